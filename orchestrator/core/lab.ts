@@ -1,0 +1,105 @@
+// A lab as the rest of the code knows it, already read and validated by catalog/.
+import type { Layer } from "../protocol/labs.ts";
+
+/** Values drawn for one attempt: the lab's own parameters, its variant's, and `ip_<machine>`, `host_<machine>`. */
+export type Params = Readonly<Record<string, string | number>>;
+
+/** What a parameter may be drawn from: one of several values, or a whole number within bounds (both included). */
+export type ParamRange =
+  | { readonly kind: "one-of"; readonly values: readonly (string | number)[] }
+  | { readonly kind: "between"; readonly from: number; readonly to: number };
+
+/** A file laid into a machine before it starts. Path and content may hold `{{param}}` until they are drawn. */
+export interface SceneFile {
+  /** Absolute path inside the machine. */
+  readonly path: string;
+  readonly content: Uint8Array;
+  /** Permission bits, for example 0o644. */
+  readonly mode: number;
+}
+
+export interface MachineUser {
+  readonly name: string;
+  readonly uid: number;
+}
+
+/** One machine of a lab as lab.yaml asks for it; texts may hold `{{param}}`. */
+export interface MachineSpec {
+  readonly name: string;
+  readonly hostname: string;
+  /** A folder in images/. */
+  readonly image: string;
+  /** Whether the candidate may open terminals on it. */
+  readonly shell: boolean;
+  readonly capabilities: readonly ("NET_RAW" | "NET_ADMIN")[];
+  /** Mount point to size in MiB. */
+  readonly tmpfs: Readonly<Record<string, number>>;
+  readonly limits: { readonly pids: number; readonly memoryMb: number; readonly nofile: number };
+  /** Users that the image does not have; ids may be `{{param}}`. */
+  readonly users: readonly { readonly name: string; readonly uid: string | number }[];
+  readonly scene: readonly SceneFile[];
+}
+
+/** A variant of the fault: what it lays over the scene, and what it does once the machine is up. */
+export interface Variant {
+  readonly id: string;
+  readonly params: Readonly<Record<string, ParamRange>>;
+  /** By machine name. */
+  readonly files: Readonly<Record<string, readonly SceneFile[]>>;
+  /** By machine name: shell scripts that root runs from standard input, so that they never are a file in the machine. */
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+interface StepBase {
+  readonly id: string;
+  /** What is being looked at, in words that do not give the cause away. */
+  readonly title: string;
+  readonly machine: string;
+  /** The text of the script. */
+  readonly script: string;
+  readonly args: Readonly<Record<string, string | number>>;
+  readonly timeoutMs: number;
+}
+
+/**
+ * One step of a check. `probe` runs in a helper that joins only the machine's network; `look` in a helper that joins its
+ * process ids while the machine is paused; `provoke` runs in the machine as root and is never judged itself.
+ */
+export type CheckStepSpec =
+  | (StepBase & { readonly kind: "probe" | "look"; readonly proves: "symptom" | "root" })
+  | (StepBase & { readonly kind: "provoke" });
+
+/** A solution or a mask: what a person types, one entry a command (which may span lines). */
+export interface Recipe {
+  readonly id: string;
+  readonly title: string;
+  readonly machine: string;
+  readonly commands: readonly string[];
+  /** For masks: the outcomes that are right for it. For solutions always `fixed`. */
+  readonly expect: readonly ("fixed" | "symptom-hidden" | "not-fixed")[];
+  /** The variants it belongs to; empty for all. */
+  readonly variants: readonly string[];
+}
+
+export interface Lab {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly level: number;
+  readonly minutes: number;
+  readonly layers: readonly Layer[];
+  readonly teaches: readonly string[];
+  readonly params: Readonly<Record<string, ParamRange>>;
+  readonly variants: readonly Variant[];
+  readonly machines: readonly MachineSpec[];
+  /** A probe that is met when the symptom can be seen; polled after the fault is in, before the hand-over. */
+  readonly symptom: { readonly machine: string; readonly script: string; readonly timeoutMs: number };
+  readonly checks: readonly CheckStepSpec[];
+  /** Deadline of a whole check, in milliseconds. */
+  readonly checkTimeoutMs: number;
+  readonly solutions: readonly Recipe[];
+  readonly masks: readonly Recipe[];
+  /** Markdown that may hold `{{param}}`. */
+  readonly brief: string;
+  readonly debrief: string;
+}

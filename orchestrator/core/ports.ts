@@ -1,0 +1,114 @@
+// The ports through which core/ and its callers reach an engine. No type of an engine's client crosses them, and nothing
+// here assumes that machines run on the host of the orchestrator.
+import type { Finding } from "../protocol/checks.ts";
+import type { MachineSpec, MachineUser, Params, SceneFile } from "./lab.ts";
+
+/** A machine with everything drawn, ready to be built. */
+export interface MachinePlan {
+  readonly name: string;
+  readonly hostname: string;
+  readonly image: string;
+  readonly shell: boolean;
+  readonly capabilities: MachineSpec["capabilities"];
+  readonly tmpfs: MachineSpec["tmpfs"];
+  readonly limits: MachineSpec["limits"];
+  readonly users: readonly MachineUser[];
+  readonly files: readonly SceneFile[];
+}
+
+/** What a step of a check found. `keep` goes to later steps of the same check. */
+export interface ProbeResult {
+  readonly finding: Finding;
+  /** A sentence for the candidate; when the finding is `could-not-tell`, it says nothing of ours. */
+  readonly saw: string;
+  /** For our log only: output and errors of the probe. */
+  readonly detail: string;
+  readonly keep: Readonly<Record<string, unknown>>;
+}
+
+/** What a probe's script is given. */
+export interface ProbeInput {
+  readonly script: string;
+  readonly params: Params;
+  readonly args: Readonly<Record<string, string | number>>;
+  readonly kept: Readonly<Record<string, unknown>>;
+}
+
+export interface RunResult {
+  readonly exit: number;
+  readonly output: string;
+  /** The run did not end in time; it was killed. */
+  readonly timedOut: boolean;
+}
+
+/** A shell on a machine with a terminal of its own. Callbacks are set once, before the first await. */
+export interface ShellStream {
+  readonly id: string;
+  write(bytes: Uint8Array): void;
+  /** Characters, not pixels. */
+  resize(cols: number, rows: number): Promise<void>;
+  onData(listener: (bytes: Uint8Array) => void): void;
+  /** Called once; exit is null where the engine can't tell. */
+  onEnd(listener: (exit: number | null) => void): void;
+  pause(): void;
+  resume(): void;
+  /** Ends the shell. */
+  close(): Promise<void>;
+}
+
+export type MachineState = "running" | "paused" | "stopped";
+
+/** The running machines and the network of one attempt. */
+export interface Sandbox {
+  readonly owner: string;
+  /** By machine name. */
+  readonly addresses: Readonly<Record<string, string>>;
+  states(): Promise<Readonly<Record<string, MachineState>>>;
+  /** Runs a shell script as root in a machine, over standard input. Throws only when the engine fails. */
+  run(machine: string, script: string, timeoutMs: number): Promise<RunResult>;
+  /** Runs a probe in the machine's network, unseen from inside. Never throws for a probe that failed. */
+  probe(machine: string, input: ProbeInput, timeoutMs: number): Promise<ProbeResult>;
+  /** Runs a probe among the machine's processes while the machine is paused. Unpauses whatever happens. */
+  look(machine: string, input: ProbeInput, timeoutMs: number): Promise<ProbeResult>;
+  /** `env` holds the marks' nonce and the like. */
+  openShell(
+    machine: string,
+    options: { cols: number; rows: number; env: Readonly<Record<string, string>> },
+  ): Promise<ShellStream>;
+  /** Tells when a machine stops by itself. */
+  onMachineStopped(listener: (machine: string) => void): void;
+  /** Removes machines and network; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** What is left of a sandbox on the engine, read from its labels. */
+export interface FoundSandbox {
+  readonly owner: string;
+  readonly expiresAtMs: number;
+}
+
+export interface OpenRequest {
+  /** The attempt's id; goes to the labels. */
+  readonly owner: string;
+  readonly expiresAtMs: number;
+  /** Names in the lab's order; each gets an address in the sandbox's own subnet. */
+  readonly machines: readonly string[];
+  /** Called with the addresses once the subnet is reserved. */
+  draw(addresses: Readonly<Record<string, string>>): readonly MachinePlan[];
+  /** Tells what is being waited for. */
+  onStep(step: { id: string; title: string; state: "running" | "done" | "failed" }): void;
+}
+
+/** A place that runs sandboxes. */
+export interface Engine {
+  /** Throws LabError("no-engine") where none answers. */
+  version(): Promise<string>;
+  /** Starts all machines of a sandbox; leaves nothing behind when it throws. */
+  open(request: OpenRequest): Promise<Sandbox>;
+  /** Takes over the sandbox of an owner from its labels, or null where its machines are gone. */
+  adopt(owner: string): Promise<Sandbox | null>;
+  /** All sandboxes with this installation's label. */
+  found(): Promise<readonly FoundSandbox[]>;
+  /** Removes whatever is left of an owner's sandbox. */
+  remove(owner: string): Promise<void>;
+}

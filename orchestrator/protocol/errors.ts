@@ -1,0 +1,69 @@
+// Every error code that the API, the CLI and the page can meet. The list is closed: a new failure is named here first.
+import { z } from "zod";
+
+/** A foreseen failure, by kind. The HTTP status belonging to each stands in `httpStatus`. */
+export const errorCode = z.enum([
+  "bad-request",
+  "foreign-origin",
+  "too-large",
+  "not-found",
+  "unknown-lab",
+  "unknown-attempt",
+  "unknown-terminal",
+  "wrong-state",
+  "check-running",
+  "lab-invalid",
+  "no-engine",
+  "image-missing",
+  "no-capacity",
+  "fault-not-visible",
+  "machine-stopped",
+  "port-taken",
+  "internal",
+]);
+export type ErrorCode = z.infer<typeof errorCode>;
+
+/** The HTTP status of each error code. */
+export const httpStatus: Record<ErrorCode, number> = {
+  "bad-request": 400,
+  "foreign-origin": 403,
+  "too-large": 413,
+  "not-found": 404,
+  "unknown-lab": 404,
+  "unknown-attempt": 404,
+  "unknown-terminal": 404,
+  "wrong-state": 409,
+  "check-running": 409,
+  "lab-invalid": 422,
+  "no-engine": 503,
+  "image-missing": 503,
+  "no-capacity": 503,
+  "fault-not-visible": 503,
+  "machine-stopped": 409,
+  "port-taken": 500,
+  internal: 500,
+};
+
+/** The body of every answer that is not a success: what happened, and what to do about it. */
+export const apiError = z.strictObject({
+  code: errorCode,
+  message: z.string(),
+  remedy: z.string(),
+});
+export type ApiError = z.infer<typeof apiError>;
+
+/** WebSocket close codes of ours (4000 to 4999 are free for applications, RFC 6455 section 7.4.2). */
+export const closeCode = {
+  /** A frame was malformed, too big, or of the wrong type. */
+  badFrame: 4400,
+  /** No such attempt or terminal. */
+  notFound: 4404,
+  /** The shell ended. */
+  shellEnded: 4410,
+  /** The attempt ended, so its terminals closed. */
+  attemptEnded: 4411,
+  /** The viewer was too slow and has to attach again. */
+  tooSlow: 4429,
+  /** The orchestrator is stopping (RFC 6455: service restart). */
+  restarting: 1012,
+} as const;

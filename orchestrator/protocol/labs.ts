@@ -1,0 +1,51 @@
+// What the library page and `lab list` show of a lab. Never its fault, checks, solutions or masks.
+import { z } from "zod";
+
+/** The layers at which a fault can sit, in the order in which an engineer walks them. */
+export const layer = z.enum(["process", "os", "host", "network"]);
+export type Layer = z.infer<typeof layer>;
+
+/** What `lab verify` showed on a real engine, and when. */
+export const labProof = z.strictObject({
+  verifiedAt: z.iso.datetime(),
+  engine: z.string(),
+  variants: z.number().int().min(1),
+  solutions: z.number().int().min(0),
+  masks: z.number().int().min(0),
+});
+export type LabProof = z.infer<typeof labProof>;
+
+/** One lab as a card. */
+export const labCard = z.strictObject({
+  id: z.string(),
+  /** The symptom, as a page to the person on call would head it. */
+  title: z.string(),
+  /** One or two sentences: impact and circumstances, never the cause. */
+  summary: z.string(),
+  level: z.number().int().min(1).max(5),
+  minutes: z.number().int().min(1),
+  layers: z.array(layer),
+  machines: z.array(z.string()),
+  teaches: z.array(z.string()),
+  proof: labProof.nullable(),
+  /** The shortest attempt that ended fixed, if any. */
+  solved: z.strictObject({ attemptId: z.string(), seconds: z.number().min(0) }).nullable(),
+  attempts: z.number().int().min(0),
+  /** The id of an attempt under way at this lab. */
+  running: z.string().nullable(),
+});
+export type LabCard = z.infer<typeof labCard>;
+
+/** What is wrong in a lab's folder, and what to write instead. */
+export const labProblem = z.strictObject({
+  lab: z.string(),
+  file: z.string(),
+  /** 1-based; 0 where the problem has no line. */
+  line: z.number().int().min(0),
+  message: z.string(),
+  remedy: z.string(),
+});
+export type LabProblem = z.infer<typeof labProblem>;
+
+export const labList = z.strictObject({ labs: z.array(labCard), problems: z.array(labProblem) });
+export type LabList = z.infer<typeof labList>;

@@ -1,0 +1,40 @@
+// Every message that crosses a WebSocket. Binary frames are raw bytes of the shell, both ways; text frames are these.
+import { z } from "zod";
+import { attempt } from "./attempts.ts";
+import { command, timelineEvent } from "./timeline.ts";
+
+/** The largest frame we read, in bytes. */
+export const MAX_FRAME_BYTES = 64 * 1024;
+
+/** From the page to a terminal. */
+export const terminalClientMessage = z.discriminatedUnion("type", [
+  /** Asks for the output after `seq` bytes, so that a reload goes on without a gap. Sent first. */
+  z.strictObject({ type: z.literal("attach"), seq: z.number().int().min(0) }),
+  /** The size of the screen, in characters. */
+  z.strictObject({
+    type: z.literal("resize"),
+    cols: z.number().int().min(2).max(1000),
+    rows: z.number().int().min(2).max(500),
+  }),
+  /** All output up to `seq` has been drawn. */
+  z.strictObject({ type: z.literal("drawn"), seq: z.number().int().min(0) }),
+]);
+export type TerminalClientMessage = z.infer<typeof terminalClientMessage>;
+
+/** From a terminal to the page. */
+export const terminalServerMessage = z.discriminatedUnion("type", [
+  /** The bytes that follow begin at `seq`. Above what was asked for where older output is no longer kept. */
+  z.strictObject({ type: z.literal("attached"), seq: z.number().int().min(0) }),
+  /** A command began or ended, as the marks in the shell told. */
+  z.strictObject({ type: z.literal("command"), command }),
+  /** The shell is gone; `message` says why and what to do. */
+  z.strictObject({ type: z.literal("ended"), exit: z.number().int().nullable(), message: z.string() }),
+]);
+export type TerminalServerMessage = z.infer<typeof terminalServerMessage>;
+
+/** From an attempt to its page: the whole attempt on connecting and on each change, and each entry of its timeline. */
+export const attemptServerMessage = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("attempt"), attempt }),
+  z.strictObject({ type: z.literal("timeline"), event: timelineEvent }),
+]);
+export type AttemptServerMessage = z.infer<typeof attemptServerMessage>;
