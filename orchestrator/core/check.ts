@@ -1,0 +1,118 @@
+// Runs a lab's check: looks, provokes, looks again, and stops at the first decisive answer.
+import type { CheckRun, CheckStep } from "../protocol/checks.ts";
+import { render } from "./draw.ts";
+import type { CheckStepSpec, Lab, Params } from "./lab.ts";
+import { LabError } from "./lab-error.ts";
+import type { ProbeInput, ProbeResult, Sandbox } from "./ports.ts";
+import { type StepFinding, verdict } from "./verdict.ts";
+
+export interface CheckOptions {
+  /** The id of this check run. */
+  readonly id: string;
+  readonly lab: Lab;
+  /** All parameters of the attempt, with the built-in ones. */
+  readonly params: Params;
+  readonly sandbox: Sandbox;
+  /** Unix time in milliseconds. */
+  readonly now: () => number;
+  /** Called when a step begins and when it ends; `run` is the whole check as it stands then. */
+  readonly onStep: (step: CheckStep, run: CheckRun) => void;
+  /** For our log: what a probe wrote beside its answer. */
+  readonly onDetail?: (step: string, detail: string) => void;
+}
+
+/** A check that has not begun, for the page to show while the first step is prepared. */
+export function waitingCheck(lab: Lab, params: Params, id: string, startedAtMs: number): CheckRun {
+  const steps = lab.checks.map(
+    (spec): CheckStep => ({ id: spec.id, title: render(spec.title, params), state: "waiting", saw: "", ms: null }),
+  );
+  return { id, startedAtMs, endedAtMs: null, steps, outcome: null, sentence: "" };
+}
+
+/**
+ * Runs all steps in order within the lab's deadline, and gives the verdict.
+ *
+ * @throws LabError("machine-stopped") when a machine is gone, which is never judged
+ */
+export async function runCheck(options: CheckOptions): Promise<CheckRun> {
+  const { lab, params, sandbox, now } = options;
+  await refuseStopped(sandbox);
+  let run = waitingCheck(lab, params, options.id, now());
+  const deadline = run.startedAtMs + lab.checkTimeoutMs;
+  const findings: StepFinding[] = [];
+  let kept: Record<string, unknown> = {};
+
+  const show = (index: number, change: Partial<CheckStep>): void => {
+    run = { ...run, steps: run.steps.map((step, at) => (at === index ? { ...step, ...change } : step)) };
+    const step = run.steps[index];
+    if (step) options.onStep(step, run);
+  };
+
+  for (const [index, spec] of lab.checks.entries()) {
+    const startedAtMs = now();
+    show(index, { state: "running" });
+    const result = await runStep(spec, options, kept, Math.min(spec.timeoutMs, deadline - startedAtMs));
+    if (result.detail) options.onDetail?.(spec.id, result.detail);
+    kept = { ...kept, ...result.keep };
+    const judged = spec.kind === "provoke" && result.finding === "met";
+    show(index, { state: judged ? "done" : result.finding, saw: result.saw, ms: Math.max(0, now() - startedAtMs) });
+    findings.push({
+      title: run.steps[index]?.title ?? spec.id,
+      proves: spec.kind === "provoke" ? null : spec.proves,
+      finding: judged ? null : result.finding,
+      saw: result.saw,
+    });
+    if (result.finding !== "met") break;
+  }
+  await refuseStopped(sandbox);
+  const steps = run.steps.map((step): CheckStep => (step.state === "waiting" ? { ...step, state: "skipped" } : step));
+  const { outcome, sentence } = verdict(findings, findings.length === lab.checks.length);
+  return { ...run, steps, endedAtMs: now(), outcome, sentence };
+}
+
+async function runStep(
+  spec: CheckStepSpec,
+  { params, sandbox }: CheckOptions,
+  kept: ProbeInput["kept"],
+  timeoutMs: number,
+): Promise<ProbeResult> {
+  if (timeoutMs <= 0) return noAnswer("The check ran out of time.", "deadline of the whole check");
+  try {
+    if (spec.kind === "provoke") {
+      const ran = await sandbox.run(spec.machine, render(spec.script, params), timeoutMs);
+      const detail = `exit ${ran.exit}${ran.timedOut ? ", timed out" : ""}\n${ran.output}`;
+      return { finding: "met", saw: ran.timedOut ? "It did not end in time." : "", detail, keep: {} };
+    }
+    const input = { script: spec.script, params, args: renderArgs(spec.args, params), kept };
+    return await (spec.kind === "look"
+      ? sandbox.look(spec.machine, input, timeoutMs)
+      : sandbox.probe(spec.machine, input, timeoutMs));
+  } catch (error) {
+    await refuseStopped(sandbox);
+    return noAnswer(
+      "This step could not be carried out.",
+      error instanceof Error ? String(error.stack) : String(error),
+    );
+  }
+}
+
+function noAnswer(saw: string, detail: string): ProbeResult {
+  return { finding: "could-not-tell", saw, detail, keep: {} };
+}
+
+function renderArgs(args: CheckStepSpec["args"], params: Params): CheckStepSpec["args"] {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, typeof value === "string" ? render(value, params) : value]),
+  );
+}
+
+async function refuseStopped(sandbox: Sandbox): Promise<void> {
+  const states = await sandbox.states();
+  const stopped = Object.keys(states).filter((machine) => states[machine] === "stopped");
+  if (stopped.length === 0) return;
+  throw new LabError(
+    "machine-stopped",
+    `The machine ${stopped.join(" and ")} has stopped, so nothing can be checked.`,
+    "Reset the attempt to get the same machines again.",
+  );
+}

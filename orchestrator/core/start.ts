@@ -1,0 +1,140 @@
+// Starts the machines of an attempt, breaks them, and hands them over only once the symptom can be seen.
+import type { StartStep } from "../protocol/attempts.ts";
+import { type Drawing, draw, planMachines, type Random, render, withBuiltIns } from "./draw.ts";
+import type { Lab, Params } from "./lab.ts";
+import { LabError } from "./lab-error.ts";
+import type { Engine, ProbeResult, Sandbox } from "./ports.ts";
+
+/** How long a script of a fault may run. */
+const FAULT_SCRIPT_MS = 20_000;
+/** Between two looks for the symptom. */
+const SYMPTOM_PAUSE_MS = 50;
+
+export interface StartOptions {
+  readonly lab: Lab;
+  /** A variant to take instead of a random one. */
+  readonly variant?: string;
+  /** What was drawn before, to start the same machines again; `variant` and `random` are then not used. */
+  readonly drawing?: Drawing;
+  readonly random: Random;
+  readonly engine: Engine;
+  /** The attempt's id. */
+  readonly owner: string;
+  /** Unix time in milliseconds after which the sandbox may be removed by anyone. */
+  readonly expiresAtMs: number;
+  /** False starts the healthy scene, which only the proofs of a lab need. */
+  readonly broken: boolean;
+  readonly onStep: (step: StartStep) => void;
+  /** Milliseconds of a clock. */
+  readonly now: () => number;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+export interface Started {
+  readonly sandbox: Sandbox;
+  readonly drawing: Drawing;
+  /** With `ip_<machine>` and `host_<machine>`. */
+  readonly params: Params;
+  /** From the machines' start to the symptom, in milliseconds. */
+  readonly startMs: number;
+  /** What the symptom's probe saw. */
+  readonly saw: string;
+}
+
+/**
+ * Opens a sandbox and proves that its symptom can be seen (or, for a healthy scene, that it can't). Nothing is left behind
+ * when it throws.
+ *
+ * @throws LabError("fault-not-visible") when the fault does not show in time
+ * @throws LabError("lab-invalid") when the healthy scene shows the symptom
+ */
+export async function startSandbox(options: StartOptions): Promise<Started> {
+  const { lab, engine } = options;
+  const drawing = options.drawing ?? draw(lab, options.random, options.variant);
+  let params: Params = drawing.params;
+  let machinesAtMs: number | null = null;
+  const sandbox = await engine.open({
+    owner: options.owner,
+    expiresAtMs: options.expiresAtMs,
+    machines: lab.machines.map((machine) => machine.name),
+    draw: (addresses) => {
+      params = withBuiltIns(lab, drawing.params, addresses);
+      return planMachines(lab, drawing.variant, params, options.broken);
+    },
+    onStep: (step) => {
+      if (step.id === "start" && step.state === "running") machinesAtMs ??= options.now();
+      options.onStep(step);
+    },
+  });
+  const sinceMs = machinesAtMs ?? options.now();
+  try {
+    if (options.broken) await bringFaultIn(options, drawing, params, sandbox);
+    const seen = await lookForSymptom(options, params, sandbox);
+    return { sandbox, drawing, params, startMs: options.now() - sinceMs, saw: seen.saw };
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}
+
+async function bringFaultIn(options: StartOptions, drawing: Drawing, params: Params, sandbox: Sandbox): Promise<void> {
+  const { lab, onStep } = options;
+  const scripts = lab.machines.filter((machine) => drawing.variant.scripts[machine.name] !== undefined);
+  if (scripts.length === 0) return;
+  const step = { id: "break", title: "Preparing the situation" };
+  onStep({ ...step, state: "running" });
+  for (const machine of scripts) {
+    const script = render(drawing.variant.scripts[machine.name] ?? "", params);
+    const ran = await sandbox.run(machine.name, script, FAULT_SCRIPT_MS);
+    if (ran.exit === 0 && !ran.timedOut) continue;
+    onStep({ ...step, state: "failed" });
+    const how = ran.timedOut ? `did not end within ${FAULT_SCRIPT_MS / 1000} s` : `ended with exit status ${ran.exit}`;
+    throw notVisible(lab, `fault/${drawing.variant.id}/${machine.name}.sh ${how}: ${tail(ran.output)}`);
+  }
+  onStep({ ...step, state: "done" });
+}
+
+/** Polls the symptom's probe until it says what it has to: met on a broken machine, not met on a healthy one. */
+async function lookForSymptom(options: StartOptions, params: Params, sandbox: Sandbox): Promise<ProbeResult> {
+  const { lab, onStep, now } = options;
+  const wanted = options.broken ? "met" : "not-met";
+  const step = { id: "symptom", title: "Looking at the service from outside" };
+  onStep({ ...step, state: "running" });
+  const deadline = now() + lab.symptom.timeoutMs;
+  const input = { script: lab.symptom.script, params, args: {}, kept: {} };
+  for (;;) {
+    const leftMs = deadline - now();
+    const result = await sandbox.probe(lab.symptom.machine, input, Math.max(leftMs, 1));
+    if (result.finding === wanted) {
+      onStep({ ...step, state: "done" });
+      return result;
+    }
+    if (now() >= deadline) {
+      onStep({ ...step, state: "failed" });
+      const said = result.finding === "could-not-tell" ? `the probe failed: ${tail(result.detail)}` : result.saw;
+      throw options.broken ? notVisible(lab, said) : notHealthy(lab, said);
+    }
+    await options.wait(SYMPTOM_PAUSE_MS);
+  }
+}
+
+function notVisible(lab: Lab, why: string): LabError {
+  return new LabError(
+    "fault-not-visible",
+    `The fault of the lab ${lab.id} could not be seen within ${lab.symptom.timeoutMs / 1000} s (${why}), so it was not handed over.`,
+    "Start it once more. If it happens again, the machine that runs the labs is too busy, or the lab needs mending.",
+  );
+}
+
+function notHealthy(lab: Lab, why: string): LabError {
+  return new LabError(
+    "lab-invalid",
+    `The healthy scene of the lab ${lab.id} shows the symptom (${why}).`,
+    "Mend the scene, or the probe that looks for the symptom.",
+  );
+}
+
+/** The end of a longer output, where the reason mostly stands. */
+function tail(text: string): string {
+  return text.trim().slice(-400) || "no output";
+}
