@@ -7,8 +7,11 @@ const PREFIX = Buffer.from("\x1b]7770;", "latin1");
 const ESC = 0x1b;
 const BEL = 0x07;
 
-/** Longest mark that is believed, in bytes from ESC to BEL. Longer ones are output like any other. */
-export const MAX_MARK_BYTES = 16 * 1024;
+/**
+ * Longest mark that is believed, in bytes from ESC to BEL: a command line of 16,384 characters of up to four bytes, and
+ * room for the rest. Longer ones are output like any other.
+ */
+export const MAX_MARK_BYTES = 72 * 1024;
 
 /** A mark with the right nonce. */
 export interface Mark {
@@ -31,8 +34,11 @@ export interface Scanned {
 /** Reads a shell's output chunk by chunk; where chunks are cut changes nothing. */
 export class MarkScanner {
   readonly #nonce: Buffer;
-  #held: Buffer = Buffer.alloc(0);
-  #searchFrom = 0;
+  /** A mark, or a prefix of one, that has not ended yet. Parts, so that a long one in small chunks is joined only once. */
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  /** Whether what is held has the whole prefix, so that only BEL or ESC can end it. */
+  #inMark = false;
   #cleanBytes = 0;
 
   /** @param nonce the terminal's own, as given to the shell */
@@ -43,57 +49,68 @@ export class MarkScanner {
   /** Takes the next chunk. A mark or a prefix of one that may go on in the next chunk is held back. */
   push(chunk: Uint8Array): Scanned {
     const incoming = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    const data = this.#held.length === 0 ? incoming : Buffer.concat([this.#held, incoming]);
-    const clean: Buffer[] = [];
-    const marks: Mark[] = [];
-    let forged = 0;
-    let from = 0;
-    let end = data.length;
-    let searchFrom = this.#searchFrom;
-    this.#searchFrom = 0;
-
-    for (;;) {
-      const start = data.indexOf(PREFIX, from);
-      if (start === -1) {
-        end = data.length - prefixAtEnd(data, from);
-        break;
-      }
-      this.#keep(clean, data.subarray(from, start));
-      const bodyStart = start + PREFIX.length;
-      const close = endOfMark(data, Math.max(bodyStart, searchFrom));
-      searchFrom = 0;
-      const length = (close === -1 ? data.length : close) - start;
-      if (close === -1 && length < MAX_MARK_BYTES) {
-        from = end = start;
-        this.#searchFrom = data.length - start;
-        break;
-      }
-      if (close === -1 || data[close] !== BEL || length >= MAX_MARK_BYTES) {
-        // Cut off by another escape sequence, or too long: not ours, so it stays what it is.
-        this.#keep(clean, data.subarray(start, bodyStart));
-        from = bodyStart;
-        continue;
-      }
-      const body = data.subarray(bodyStart, close);
-      const mark = this.#read(body);
-      if (mark === null) forged += 1;
-      else marks.push(mark);
-      from = close + 1;
+    if (this.#inMark && this.#heldBytes + incoming.length < MAX_MARK_BYTES && endOfMark(incoming, 0) === -1) {
+      this.#hold(incoming);
+      return { bytes: Buffer.alloc(0), marks: [], forged: 0 };
     }
-
-    this.#keep(clean, data.subarray(from, end));
-    // Copied, because the chunk's memory may be reused by whoever gave it.
-    this.#held = Buffer.from(data.subarray(end));
-    return { bytes: clean.length === 1 && clean[0] ? clean[0] : Buffer.concat(clean), marks, forged };
+    return this.#scan(this.#heldBytes === 0 ? incoming : Buffer.concat([...this.#takeHeld(), incoming]));
   }
 
   /** The stream is over: gives back what was held. */
   end(): Buffer {
-    const rest = this.#held;
-    this.#held = Buffer.alloc(0);
-    this.#searchFrom = 0;
+    const rest = Buffer.concat(this.#takeHeld());
     this.#cleanBytes += rest.length;
     return rest;
+  }
+
+  #scan(data: Buffer): Scanned {
+    const clean: Buffer[] = [];
+    const marks: Mark[] = [];
+    let forged = 0;
+    let from = 0;
+    for (;;) {
+      const start = data.indexOf(PREFIX, from);
+      if (start === -1) break;
+      this.#keep(clean, data.subarray(from, start));
+      from = start;
+      const bodyStart = start + PREFIX.length;
+      const close = endOfMark(data, bodyStart);
+      const length = (close === -1 ? data.length : close) - start;
+      if (close === -1 && length < MAX_MARK_BYTES) {
+        this.#inMark = true;
+        this.#hold(data.subarray(start));
+        return { bytes: join(clean), marks, forged };
+      }
+      if (data[close] === BEL && length < MAX_MARK_BYTES) {
+        const mark = this.#read(data.subarray(bodyStart, close));
+        if (mark === null) forged += 1;
+        else marks.push(mark);
+        from = close + 1;
+      } else {
+        // Cut off by another escape sequence, or too long: not ours, so it stays what it is.
+        this.#keep(clean, data.subarray(start, bodyStart));
+        from = bodyStart;
+      }
+    }
+    const end = data.length - prefixAtEnd(data, from);
+    this.#keep(clean, data.subarray(from, end));
+    this.#hold(data.subarray(end));
+    return { bytes: join(clean), marks, forged };
+  }
+
+  #hold(bytes: Buffer): void {
+    if (bytes.length === 0) return;
+    // Copied, because the chunk's memory may be used again by whoever gave it.
+    this.#held.push(Buffer.from(bytes));
+    this.#heldBytes += bytes.length;
+  }
+
+  #takeHeld(): Buffer[] {
+    const held = this.#held;
+    this.#held = [];
+    this.#heldBytes = 0;
+    this.#inMark = false;
+    return held;
   }
 
   #keep(clean: Buffer[], bytes: Buffer): void {
@@ -112,11 +129,16 @@ export class MarkScanner {
   }
 }
 
+function join(parts: readonly Buffer[]): Buffer {
+  const [only] = parts;
+  return only && parts.length === 1 ? only : Buffer.concat(parts);
+}
+
 /** The index of the BEL that ends a mark, or of an ESC that cuts it off; -1 where neither came yet. */
 function endOfMark(data: Buffer, from: number): number {
   const bel = data.indexOf(BEL, from);
-  const escape = data.subarray(from, bel === -1 ? data.length : bel).indexOf(ESC);
-  return escape === -1 ? bel : from + escape;
+  const cutOff = data.subarray(from, bel === -1 ? data.length : bel).indexOf(ESC);
+  return cutOff === -1 ? bel : from + cutOff;
 }
 
 /** How many bytes at the end of the data may be the beginning of a mark's prefix. */

@@ -1,0 +1,196 @@
+// One shell and its viewers: numbered output that a viewer can come back to, flow control, commands.
+import type { ShellStream } from "../core/ports.ts";
+import type { Command } from "../protocol/timeline.ts";
+import { CommandLog } from "./commands.ts";
+import { MarkScanner } from "./marks.ts";
+import { OutputLog } from "./output-log.ts";
+
+/** Output that the viewer at the keyboard has not drawn yet, in bytes: above it the shell is paused ... */
+const PAUSE_ABOVE_BYTES = 256 * 1024;
+/** ... and below it the shell goes on. */
+const RESUME_BELOW_BYTES = 128 * 1024;
+
+/** Someone who looks at a terminal. None of these may throw. */
+export interface Viewer {
+  /** Output that follows what came before without a gap. */
+  output(bytes: Uint8Array): void;
+  command(command: Command): void;
+  ended(exit: number | null): void;
+}
+
+/** A viewer's side of a terminal. */
+export interface Attachment {
+  /** The sequence number at which the first output begins; above what was asked for where older output is gone. */
+  readonly seq: number;
+  /** Output up to here was written before the viewer came. */
+  readonly until: number;
+  /** Tells that all output up to `seq` is drawn. A viewer that never tells is never waited for. */
+  drawn(seq: number): void;
+  detach(): void;
+}
+
+export interface TerminalOptions {
+  readonly id: string;
+  readonly machine: string;
+  readonly stream: ShellStream;
+  /** What the shell's marks carry. */
+  readonly nonce: string;
+  /** Unix time in milliseconds. */
+  readonly now: () => number;
+  readonly onCommand: (kind: "command-started" | "command-ended", command: Command) => void;
+  /** Called once, for the first mark with a wrong nonce. */
+  readonly onForged: () => void;
+  /** Called once; exit is null where it can't be told. */
+  readonly onEnd: (exit: number | null) => void;
+}
+
+interface Watching {
+  readonly viewer: Viewer;
+  /** All output up to here is drawn; null while the viewer never told. */
+  drawn: number | null;
+}
+
+/** One shell. Made as soon as its stream is there, so that no output is missed. */
+export class Terminal {
+  readonly id: string;
+  readonly machine: string;
+  readonly #options: TerminalOptions;
+  readonly #stream: ShellStream;
+  readonly #scanner: MarkScanner;
+  readonly #commands: CommandLog;
+  readonly #log = new OutputLog();
+  readonly #watching = new Set<Watching>();
+  /** The viewer at the keyboard: the last one that came or typed. Only this one can pause the shell. */
+  #atKeyboard: Watching | null = null;
+  #paused = false;
+  #forged = false;
+  #end: { exit: number | null } | null = null;
+
+  constructor(options: TerminalOptions) {
+    this.id = options.id;
+    this.machine = options.machine;
+    this.#options = options;
+    this.#stream = options.stream;
+    this.#scanner = new MarkScanner(options.nonce);
+    this.#commands = new CommandLog({
+      terminal: options.id,
+      machine: options.machine,
+      now: options.now,
+      read: (from, to) => this.#log.read(from, to).bytes,
+      onStarted: (command) => this.#tell("command-started", command),
+      onEnded: (command) => this.#tell("command-ended", command),
+    });
+    this.#stream.onData((bytes) => this.#take(bytes));
+    this.#stream.onEnd((exit) => this.#finish(exit));
+  }
+
+  /** Whether the shell still runs. */
+  get open(): boolean {
+    return this.#end === null;
+  }
+
+  /** The sequence number that the next byte of output gets. */
+  get seq(): number {
+    return this.#log.end;
+  }
+
+  /**
+   * Lets a viewer see all output from `seq` on. What is there already comes as one call of `output` before this returns to
+   * the event loop; nothing comes twice, nothing is left out.
+   *
+   * @param start called with the attachment before the first output
+   */
+  attach(seq: number, viewer: Viewer, start: (attachment: Attachment) => void): void {
+    const tail = this.#log.read(seq);
+    const watching: Watching = { viewer, drawn: null };
+    start({
+      seq: tail.seq,
+      until: this.#log.end,
+      drawn: (drawnSeq) => {
+        watching.drawn = Math.min(Math.max(watching.drawn ?? 0, drawnSeq), this.#log.end);
+        this.#regulate();
+      },
+      detach: () => {
+        this.#watching.delete(watching);
+        if (this.#atKeyboard === watching) this.#atKeyboard = null;
+        this.#regulate();
+      },
+    });
+    if (tail.bytes.length > 0) viewer.output(tail.bytes);
+    if (this.#end) {
+      viewer.ended(this.#end.exit);
+      return;
+    }
+    this.#watching.add(watching);
+    this.#atKeyboard = watching;
+    this.#regulate();
+  }
+
+  /** Sends what was typed. Typing takes the keyboard: the shell then waits for this viewer. */
+  type(bytes: Uint8Array, from: Viewer): void {
+    if (this.#end) return;
+    for (const watching of this.#watching) if (watching.viewer === from) this.#atKeyboard = watching;
+    this.#stream.write(bytes);
+    this.#regulate();
+  }
+
+  /** @param cols @param rows in characters */
+  async resize(cols: number, rows: number): Promise<void> {
+    if (!this.#end) await this.#stream.resize(cols, rows);
+  }
+
+  /** Ends the shell. Viewers are told as if it had ended by itself. */
+  async close(): Promise<void> {
+    if (this.#end) return;
+    await this.#stream.close();
+    this.#finish(null);
+  }
+
+  #take(bytes: Uint8Array): void {
+    if (this.#end) return;
+    const scanned = this.#scanner.push(bytes);
+    this.#show(scanned.bytes);
+    // After the output, so that a command's offsets never lie ahead of what a viewer has.
+    for (const mark of scanned.marks) this.#commands.take(mark);
+    if (scanned.forged > 0 && !this.#forged) {
+      this.#forged = true;
+      this.#options.onForged();
+    }
+  }
+
+  #show(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    this.#log.append(bytes);
+    for (const { viewer } of this.#watching) viewer.output(bytes);
+    this.#regulate();
+  }
+
+  #tell(kind: "command-started" | "command-ended", command: Command): void {
+    for (const { viewer } of this.#watching) viewer.command(command);
+    this.#options.onCommand(kind, command);
+  }
+
+  /** Pauses or resumes the shell by how far the viewer at the keyboard is behind. */
+  #regulate(): void {
+    const drawn = this.#atKeyboard?.drawn ?? null;
+    const behind = drawn === null ? 0 : this.#log.end - drawn;
+    if (!this.#paused && behind > PAUSE_ABOVE_BYTES) {
+      this.#paused = true;
+      this.#stream.pause();
+    } else if (this.#paused && behind < RESUME_BELOW_BYTES) {
+      this.#paused = false;
+      this.#stream.resume();
+    }
+  }
+
+  #finish(exit: number | null): void {
+    if (this.#end) return;
+    this.#show(this.#scanner.end());
+    this.#commands.close(this.#log.end);
+    this.#end = { exit };
+    for (const { viewer } of this.#watching) viewer.ended(exit);
+    this.#watching.clear();
+    this.#atKeyboard = null;
+    this.#options.onEnd(exit);
+  }
+}
