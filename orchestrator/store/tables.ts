@@ -1,0 +1,87 @@
+// The tables, as Kysely types and as the schemas by which every row is parsed on reading.
+import type { Generated } from "kysely";
+import { z } from "zod";
+import { attempt } from "../protocol/attempts.ts";
+import { checkRun } from "../protocol/checks.ts";
+import { apiError } from "../protocol/errors.ts";
+import { timelineBody } from "../protocol/timeline.ts";
+
+export interface Tables {
+  attempts: {
+    id: string;
+    lab: string;
+    state: string;
+    brief: string;
+    drawing: string | null;
+    notes: string;
+    created_at_ms: number;
+    started_at_ms: number | null;
+    deadline_at_ms: number | null;
+    fixed_at_ms: number | null;
+    ended_at_ms: number | null;
+    end_reason: string | null;
+    problem: string | null;
+    /** Order of creation; created_at_ms can be equal. */
+    number: Generated<number>;
+  };
+  timeline: { attempt: string; seq: number; at_ms: number; body: string };
+  checks: { attempt: string; id: string; run: string; started_at_ms: number };
+}
+
+/** A column that holds JSON of a known shape. */
+function json<T extends z.ZodType>(shape: T) {
+  return z
+    .string()
+    .transform((text, context) => {
+      try {
+        const value: unknown = JSON.parse(text);
+        return value;
+      } catch {
+        context.addIssue({ code: "custom", message: "is not JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(shape);
+}
+
+const params = z.record(z.string(), z.union([z.string(), z.number()]));
+const drawing = z.strictObject({ variant: z.string(), ownParams: params, params });
+
+/** A row of attempts, in the words of the rest of the code. */
+export const attemptRow = z
+  .object({
+    id: z.string(),
+    lab: json(attempt.shape.lab),
+    state: attempt.shape.state,
+    brief: z.string(),
+    drawing: json(drawing).nullable(),
+    notes: z.string(),
+    created_at_ms: z.number(),
+    started_at_ms: z.number().nullable(),
+    deadline_at_ms: z.number().nullable(),
+    fixed_at_ms: z.number().nullable(),
+    ended_at_ms: z.number().nullable(),
+    end_reason: attempt.shape.endReason,
+    problem: json(apiError).nullable(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    lab: row.lab,
+    state: row.state,
+    brief: row.brief,
+    drawing: row.drawing,
+    notes: row.notes,
+    createdAtMs: row.created_at_ms,
+    startedAtMs: row.started_at_ms,
+    deadlineAtMs: row.deadline_at_ms,
+    fixedAtMs: row.fixed_at_ms,
+    endedAtMs: row.ended_at_ms,
+    endReason: row.end_reason,
+    problem: row.problem,
+  }));
+
+export const timelineRow = z
+  .object({ seq: z.number().int().min(1), at_ms: z.number(), body: json(timelineBody) })
+  .transform((row) => ({ seq: row.seq, atMs: row.at_ms, body: row.body }));
+
+export const checkRow = z.object({ run: json(checkRun) }).transform((row) => row.run);
