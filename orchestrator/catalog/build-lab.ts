@@ -1,0 +1,197 @@
+// Puts lab.yaml and the folder's files together into a Lab, and checks that all references hold.
+import { posix } from "node:path";
+import { asText } from "../core/draw.ts";
+import type { CheckStepSpec, Lab, MachineSpec, ParamRange, Recipe, SceneFile, Variant } from "../core/lab.ts";
+import { below, type LabFolder } from "./lab-folder.ts";
+import type { Problems } from "./problems.ts";
+import { readRecipe } from "./recipes.ts";
+import type { LabFile } from "./schema.ts";
+
+const known = [
+  "lab.yaml",
+  "brief.md",
+  "debrief.md",
+  "proof.json",
+  "README.md",
+  "scene",
+  "fault",
+  "checks",
+  "solutions",
+  "masks",
+];
+
+/** What a reference in lab.yaml is checked against, and where complaints go. */
+interface Context {
+  readonly file: LabFile;
+  readonly folder: LabFolder;
+  readonly machines: readonly string[];
+  readonly problems: Problems;
+  /** The 1-based line of a path in lab.yaml. */
+  readonly line: (...path: (string | number)[]) => number;
+}
+
+/** The lab; where problems were added it is incomplete and must not be used. */
+export function buildLab(
+  file: LabFile,
+  lines: Readonly<Record<string, number>>,
+  folder: LabFolder,
+  problems: Problems,
+): Lab {
+  const machines = Object.keys(file.machines);
+  const line: Context["line"] = (...path) => lines[JSON.stringify(path)] ?? 1;
+  const context: Context = { file, folder, machines, problems, line };
+  refuseStrays(context);
+  const recipes = (kind: string): Recipe[] =>
+    [...below(folder, kind)].flatMap(([path, { content }]) => {
+      const scope = { machines, variants: Object.keys(file.variants) };
+      const recipe = readRecipe(`${kind}/${path}`, textOf(content, `${kind}/${path}`, problems), scope, problems);
+      return recipe ? [recipe] : [];
+    });
+  const { symptom } = file;
+  return {
+    id: file.id,
+    title: file.title,
+    summary: file.summary,
+    level: file.level,
+    minutes: file.minutes,
+    layers: file.layers,
+    teaches: file.teaches,
+    params: toRanges(file.params),
+    variants: Object.entries(file.variants).map(([id, params]) => buildVariant(context, id, toRanges(params))),
+    machines: Object.entries(file.machines).map(([name, given]): MachineSpec => {
+      const { pids, memory_mb: memoryMb, nofile } = given.limits;
+      return { ...given, name, limits: { pids, memoryMb, nofile }, scene: sceneFiles(below(folder, `scene/${name}`)) };
+    }),
+    symptom: {
+      machine: machineOf(context, symptom.on, "symptom", "on"),
+      script: script(context, symptom.probe, "symptom", "probe"),
+      timeoutMs: symptom.within_s * 1000,
+    },
+    checks: buildSteps(context),
+    checkTimeoutMs: file.check_timeout_s * 1000,
+    solutions: recipes("solutions"),
+    masks: recipes("masks"),
+    brief: required(
+      context,
+      "brief.md",
+      "Write what the candidate is told: the symptom, the impact, what changed lately.",
+    ),
+    debrief: required(context, "debrief.md", "Write the cause, why the masks fail, and how to prevent it."),
+  };
+}
+
+/** Files that nothing would ever read are mostly misspelt. */
+function refuseStrays({ file, folder, machines, problems }: Context): void {
+  const variants = Object.keys(file.variants);
+  for (const path of folder.keys()) {
+    const [top = "", second = "", third = ""] = path.split("/");
+    if (!known.includes(top))
+      problems.add(path, 0, `Nothing named "${top}" belongs in a lab.`, `Known: ${known.join(", ")}.`);
+    if (top === "scene" && !machines.includes(second)) {
+      problems.add(path, 0, `lab.yaml has no machine "${second}".`, `Its machines are: ${machines.join(", ")}.`);
+    }
+    if (top !== "fault") continue;
+    if (!variants.includes(second)) {
+      problems.add(path, 0, `lab.yaml has no variant "${second}".`, `Its variants are: ${variants.join(", ")}.`);
+    } else if (!machines.includes(third.replace(/\.sh$/, ""))) {
+      const remedy = `Expected a folder or a script (.sh) named after one of: ${machines.join(", ")}.`;
+      problems.add(path, 0, `lab.yaml has no machine "${third.replace(/\.sh$/, "")}".`, remedy);
+    }
+  }
+}
+
+function buildVariant(context: Context, id: string, params: Variant["params"]): Variant {
+  const { folder, machines, problems, line } = context;
+  const files: Record<string, readonly SceneFile[]> = {};
+  const scripts: Record<string, string> = {};
+  for (const machine of machines) {
+    const laid = sceneFiles(below(folder, `fault/${id}/${machine}`));
+    if (laid.length > 0) files[machine] = laid;
+    const path = `fault/${id}/${machine}.sh`;
+    const run = folder.get(path);
+    if (run) scripts[machine] = textOf(run.content, path, problems);
+  }
+  if (Object.keys(files).length + Object.keys(scripts).length === 0) {
+    const remedy = `Add fault/${id}/${machines[0]}.sh, or files below fault/${id}/${machines[0]}/.`;
+    problems.add("lab.yaml", line("variants", id), `The variant "${id}" breaks nothing.`, remedy);
+  }
+  return { id, params, files, scripts };
+}
+
+function buildSteps(context: Context): CheckStepSpec[] {
+  const { file, problems, line } = context;
+  const ids = file.checks.map((step) => step.id);
+  const steps = file.checks.map((step, index): CheckStepSpec => {
+    if (ids.indexOf(step.id) !== index) {
+      problems.add(
+        "lab.yaml",
+        line("checks", index, "id"),
+        `Two steps have the id "${step.id}".`,
+        "Rename one of them.",
+      );
+    }
+    const base = {
+      id: step.id,
+      title: step.title,
+      machine: machineOf(context, step.on, "checks", index, "on"),
+      args: step.args,
+      timeoutMs: step.timeout_s * 1000,
+    };
+    if ("provoke" in step) return { ...base, kind: "provoke", script: script(context, step.provoke, "checks", index) };
+    return "probe" in step
+      ? { ...base, kind: "probe", proves: step.proves, script: script(context, step.probe, "checks", index, "probe") }
+      : { ...base, kind: "look", proves: step.proves, script: script(context, step.look, "checks", index, "look") };
+  });
+  for (const part of ["symptom", "root"]) {
+    if (steps.some((step) => step.kind !== "provoke" && step.proves === part)) continue;
+    const remedy = `Add a step with proves: ${part}. Without both, a mask can't be told from a fix.`;
+    problems.add("lab.yaml", line("checks"), `No step of the check proves the ${part}.`, remedy);
+  }
+  return steps;
+}
+
+function machineOf(
+  { machines, problems, line }: Context,
+  on: string | undefined,
+  ...path: (string | number)[]
+): string {
+  const name = on ?? machines[0] ?? "";
+  if (!machines.includes(name)) {
+    problems.add("lab.yaml", line(...path), `There is no machine "${name}".`, `Write one of: ${machines.join(", ")}.`);
+  }
+  return name;
+}
+
+function script({ folder, problems, line }: Context, name: string, ...path: (string | number)[]): string {
+  const found = folder.get(`checks/${name}`);
+  if (found) return textOf(found.content, `checks/${name}`, problems);
+  const there = [...below(folder, "checks").keys()].join(", ") || "none";
+  problems.add("lab.yaml", line(...path), `There is no file checks/${name}.`, `Add it, or write one of: ${there}.`);
+  return "";
+}
+
+function required({ folder, problems }: Context, name: string, remedy: string): string {
+  const found = folder.get(name);
+  if (found && found.content.length > 0) return textOf(found.content, name, problems);
+  problems.add(name, 0, `${name} is missing or empty.`, remedy);
+  return "";
+}
+
+function textOf(content: Uint8Array, path: string, problems: Problems): string {
+  const text = asText(content);
+  if (text === null) problems.add(path, 0, "The file is not UTF-8 text.", "Save it as UTF-8.");
+  return (text ?? "").replaceAll("\r\n", "\n");
+}
+
+function sceneFiles(files: ReturnType<typeof below>): SceneFile[] {
+  return [...files].map(([path, { content, mode }]) => ({ path: posix.join("/", path), content, mode }));
+}
+
+function toRanges(given: LabFile["params"]): Record<string, ParamRange> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, range]): [string, ParamRange] => [
+      name,
+      Array.isArray(range) ? { kind: "one-of", values: range } : { kind: "between", ...range },
+    ]),
+  );
+}

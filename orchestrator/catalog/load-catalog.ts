@@ -1,0 +1,111 @@
+// Reads all labs of a folder. A lab with problems is left out and named; the others load.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Lab } from "../core/lab.ts";
+import { LabError } from "../core/lab-error.ts";
+import { type LabProblem, type LabProof, labProof } from "../protocol/labs.ts";
+import { buildLab } from "./build-lab.ts";
+import { checkPlaceholders } from "./check-placeholders.ts";
+import { type LabFolder, readLabFolder } from "./lab-folder.ts";
+import { MAX_YAML_BYTES, YamlParser } from "./parse-yaml.ts";
+import { Problems } from "./problems.ts";
+import { labFile } from "./schema.ts";
+
+export interface Catalog {
+  /** Sorted by id. */
+  readonly labs: readonly Lab[];
+  /** What `lab verify` showed, by the lab's id; a lab that was never verified has none. */
+  readonly proofs: ReadonlyMap<string, LabProof>;
+  /** Why the labs that are not in the list did not load. */
+  readonly problems: readonly LabProblem[];
+}
+
+/**
+ * Reads every folder in `folder`; those whose name begins with a dot are skipped.
+ *
+ * @throws LabError("lab-invalid") when the folder itself can't be read
+ */
+export async function loadCatalog(folder: string): Promise<Catalog> {
+  await using parser = new YamlParser();
+  const labs: Lab[] = [];
+  const proofs = new Map<string, LabProof>();
+  const problems: LabProblem[] = [];
+  for (const name of await labFolders(folder)) {
+    const found = new Problems(name);
+    const lab = await loadLab(join(folder, name), name, parser, found);
+    const proof = await readProof(join(folder, name), found);
+    problems.push(...found.list);
+    if (!lab || found.list.length > 0) continue;
+    labs.push(lab);
+    if (proof) proofs.set(name, proof);
+  }
+  return { labs, proofs, problems };
+}
+
+async function labFolders(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith("."));
+    return folders.map((entry) => entry.name).sort();
+  } catch (cause) {
+    const remedy = "Run the command from a clone of Sickbay, or name the folder of your labs.";
+    throw new LabError("lab-invalid", `The folder of the labs, ${folder}, can't be read.`, remedy, { cause });
+  }
+}
+
+async function loadLab(folder: string, name: string, parser: YamlParser, problems: Problems): Promise<Lab | null> {
+  let files: LabFolder;
+  try {
+    files = await readLabFolder(folder, problems);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    problems.add(".", 0, `The folder can't be read: ${why}`, "Check the permissions of its files.");
+    return null;
+  }
+  const yaml = files.get("lab.yaml");
+  if (!yaml) {
+    problems.add("lab.yaml", 0, "lab.yaml is missing.", "Make a lab with: npm run lab -- new <id>");
+    return null;
+  }
+  const text = yaml.content.toString("utf8");
+  const parsed = await parser.parse(text);
+  if (parsed.kind === "bad") {
+    const remedy = `Write plain YAML of at most ${MAX_YAML_BYTES / 1024} KB; labs/README.md has an example.`;
+    problems.add("lab.yaml", parsed.line, parsed.message, remedy);
+    return null;
+  }
+  const checked = labFile.safeParse(parsed.value);
+  if (!checked.success) {
+    problems.addIssues("lab.yaml", checked.error.issues, parsed.lines);
+    return null;
+  }
+  if (checked.data.id !== name) {
+    const line = parsed.lines[JSON.stringify(["id"])] ?? 1;
+    problems.add("lab.yaml", line, `The id "${checked.data.id}" is not the folder's name.`, `Write: id: ${name}`);
+  }
+  const lab = buildLab(checked.data, parsed.lines, files, problems);
+  checkPlaceholders(lab, text, files, problems);
+  return lab;
+}
+
+/** proof.json is optional; one that can't be read is a problem, since a card would show it. */
+async function readProof(folder: string, problems: Problems): Promise<LabProof | null> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, "proof.json"), "utf8");
+  } catch {
+    // Most labs in the making have no proof yet.
+    return null;
+  }
+  try {
+    return labProof.parse(JSON.parse(text));
+  } catch {
+    problems.add(
+      "proof.json",
+      1,
+      "The proof is not in the expected form.",
+      "Write it anew: npm run lab -- verify --write-proof",
+    );
+    return null;
+  }
+}

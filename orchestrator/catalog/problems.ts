@@ -1,0 +1,99 @@
+// From a schema's complaint to a file, a line and what to write instead.
+import type { z } from "zod";
+import type { LabProblem } from "../protocol/labs.ts";
+import { labJsonSchema } from "./schema.ts";
+
+/** Collects what is wrong with one lab. */
+export class Problems {
+  readonly #lab: string;
+  readonly list: LabProblem[] = [];
+
+  constructor(lab: string) {
+    this.#lab = lab;
+  }
+
+  add(file: string, line: number, message: string, remedy: string): void {
+    this.list.push({ lab: this.#lab, file, line, message, remedy });
+  }
+
+  /** Adds a schema's issues; `lines` has the line of each path. */
+  addIssues(file: string, issues: readonly z.core.$ZodIssue[], lines: Readonly<Record<string, number>>): void {
+    for (const issue of issues.flatMap(flatten)) {
+      const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
+      if (issue.code === "unrecognized_keys") {
+        for (const key of issue.keys) {
+          const known = keysAt(path);
+          const remedy = known.length > 0 ? `Known here: ${known.join(", ")}.` : "Remove it.";
+          this.add(file, lineOf([...path, key], lines), `Unknown key "${key}"${inside(path)}.`, remedy);
+        }
+        continue;
+      }
+      const missing = issue.code === "invalid_type" && lines[JSON.stringify(path)] === undefined && path.length > 0;
+      const what = missing ? "is missing" : issue.message.replace(/^Invalid input: /, "is wrong: ");
+      this.add(file, lineOf(path, lines), `${name(path)} ${what}.`, remedyAt(path));
+    }
+  }
+}
+
+/** A union's issue says nothing itself: the alternative with the fewest complaints is what was meant. */
+function flatten(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const wrongType = (of: readonly z.core.$ZodIssue[]): boolean =>
+    of.some((inner) => inner.path.length === 0 && inner.code === "invalid_type");
+  const meant = issue.errors.filter((of) => !wrongType(of)).sort((a, b) => a.length - b.length)[0];
+  if (!meant) return [{ ...issue, code: "custom", message: "has the wrong form", params: {} }];
+  return meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(flatten);
+}
+
+type Path = readonly (string | number)[];
+
+function lineOf(path: Path, lines: Readonly<Record<string, number>>): number {
+  for (let length = path.length; length > 0; length--) {
+    const line = lines[JSON.stringify(path.slice(0, length))];
+    if (line !== undefined) return line;
+  }
+  return 1;
+}
+
+function name(path: Path): string {
+  return path.length === 0 ? "The file" : `"${path.join(".")}"`;
+}
+
+function inside(path: Path): string {
+  return path.length === 0 ? "" : ` in ${name(path)}`;
+}
+
+interface SchemaNode {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly additionalProperties?: SchemaNode | boolean;
+  readonly items?: SchemaNode;
+  readonly anyOf?: readonly SchemaNode[];
+}
+
+const root: SchemaNode = labJsonSchema();
+
+/** The schema's nodes along a path, from the root on, as far as they are known. */
+function nodesAlong(path: Path): SchemaNode[] {
+  let here: SchemaNode[] = [root];
+  const along = [root];
+  for (const part of path) {
+    const open = here.flatMap((node) => [node, ...(node.anyOf ?? [])]);
+    here = open.flatMap((node) => {
+      const next = typeof part === "number" ? node.items : (node.properties?.[part] ?? node.additionalProperties);
+      return typeof next === "object" ? [next] : [];
+    });
+    along.push(...here);
+  }
+  return along;
+}
+
+function keysAt(path: Path): string[] {
+  const node = nodesAlong(path).at(-1);
+  return Object.keys(node?.properties ?? {});
+}
+
+function remedyAt(path: Path): string {
+  const described = nodesAlong(path).findLast((node) => node.description !== undefined);
+  return described ? `Write ${described.description}.` : "See labs/README.md for the format.";
+}

@@ -1,0 +1,75 @@
+// Reads a solution or a mask: comment lines at the top say what it is, then come the commands as a person types them.
+import type { Recipe } from "../core/lab.ts";
+import type { Problems } from "./problems.ts";
+
+/** What a recipe may refer to. */
+export interface RecipeScope {
+  readonly machines: readonly string[];
+  readonly variants: readonly string[];
+}
+
+type Expected = Recipe["expect"][number];
+
+const headerLine = /^#\s*([a-z]+):\s*(.*?)\s*$/;
+const maskOutcomes: readonly Expected[] = ["symptom-hidden", "not-fixed"];
+
+/**
+ * Reads the text of a recipe; null when a problem was added.
+ *
+ * @param file its path in the lab's folder, `solutions/<id>.sh` or `masks/<id>.sh`
+ */
+export function readRecipe(file: string, text: string, scope: RecipeScope, problems: Problems): Recipe | null {
+  const before = problems.list.length;
+  const kind = file.startsWith("masks/") ? "mask" : "solution";
+  const lines = text.split("\n");
+  const header = new Map<string, { value: string; line: number }>();
+  let at = 0;
+  for (; at < lines.length; at++) {
+    const line = lines[at] ?? "";
+    if (!line.startsWith("#")) break;
+    const match = headerLine.exec(line);
+    if (match) header.set(match[1] ?? "", { value: match[2] ?? "", line: at + 1 });
+  }
+  const known = kind === "mask" ? ["title", "on", "expect", "variants"] : ["title", "on", "variants"];
+  for (const [key, { line }] of header) {
+    if (!known.includes(key)) {
+      problems.add(file, line, `Unknown header "${key}" of a ${kind}.`, `Known: ${known.join(", ")}.`);
+    }
+  }
+  const tab = lines.findIndex((line) => line.includes("\t"));
+  if (tab !== -1) problems.add(file, tab + 1, "A tab starts completion when it is typed.", "Write spaces.");
+  if (!header.get("title")?.value) problems.add(file, 1, "The title is missing.", "Begin with: # title: What is done");
+
+  const words = (key: string, allowed: readonly string[], otherwise: readonly string[]): string[] => {
+    const given = header.get(key);
+    if (!given) return [...otherwise];
+    const chosen = given.value.split(/[\s,]+/).filter((word) => word !== "");
+    for (const word of chosen.filter((candidate) => !allowed.includes(candidate))) {
+      problems.add(file, given.line, `Unknown ${key} "${word}".`, `Write some of: ${allowed.join(", ")}.`);
+    }
+    return chosen;
+  };
+  const [machine = ""] = words("on", scope.machines, scope.machines.slice(0, 1));
+  const expected = words("expect", maskOutcomes, ["symptom-hidden"]);
+  const variants = words("variants", scope.variants, []);
+  const commands = blocks(lines.slice(at));
+  if (commands.length === 0) problems.add(file, lines.length, "There is no command.", "Write what a person types.");
+  if (problems.list.length > before) return null;
+  return {
+    id: file.replace(/^.*\//, "").replace(/\.sh$/, ""),
+    title: header.get("title")?.value ?? "",
+    machine,
+    commands,
+    expect: kind === "mask" ? maskOutcomes.filter((outcome) => expected.includes(outcome)) : ["fixed"],
+    variants,
+  };
+}
+
+/** Groups of lines without a blank line between them; a group of comments alone is for the reader only. */
+function blocks(lines: readonly string[]): string[] {
+  return lines
+    .join("\n")
+    .split(/\n\s*\n/)
+    .map((block) => block.replace(/^\n+/, "").trimEnd())
+    .filter((block) => block.split("\n").some((line) => line !== "" && !line.startsWith("#")));
+}

@@ -1,0 +1,151 @@
+// What may stand in lab.yaml. Every object is strict: an unknown key is refused, with its line.
+import { z } from "zod";
+import { layer } from "../protocol/labs.ts";
+
+/** The most that a lab may ask for of each limit; also what it gets when it asks for nothing. */
+export const DEFAULT_LIMITS = { pids: 256, memory_mb: 512, nofile: 1024 } as const;
+
+const slug = z
+  .string()
+  .max(48)
+  .regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and dashes, beginning with a letter");
+const paramName = z
+  .string()
+  .max(32)
+  .regex(/^[a-z][a-z0-9_]*$/, "must be lower-case letters, digits and underscores, beginning with a letter");
+const placeholder = z.string().regex(/^\{\{[a-z][a-z0-9_]*\}\}$/, "must be a number or one {{param}}");
+const sentence = z.string().min(1).max(400);
+const python = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9][a-z0-9_-]*\.py$/, "must be the name of a .py file in checks/");
+const shell = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9][a-z0-9_-]*\.sh$/, "must be the name of a .sh file in checks/");
+const seconds = z.number().positive();
+const value = z.union([
+  z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^\p{Cc}]*$/u, "must be one line"),
+  z.number(),
+]);
+
+const range = z
+  .union([
+    z.array(value).min(1).max(50),
+    z.strictObject({ from: z.number().int(), to: z.number().int() }).refine(({ from, to }) => from <= to, {
+      message: "from must not be above to",
+    }),
+  ])
+  .describe("a list of values, or {from: 8100, to: 8900} for a whole number (both included)");
+const ranges = z
+  .record(paramName, range)
+  .refine((all) => Object.keys(all).every((name) => !/^(ip|host)_/.test(name)), {
+    message: "names beginning with ip_ and host_ are taken by the built-in parameters",
+  })
+  .describe("parameters drawn for each attempt, used as {{name}}");
+
+const limit = (most: number, least: number, unit: string) =>
+  z
+    .number()
+    .int()
+    .min(least)
+    .max(most)
+    .default(most)
+    .describe(`${unit}; from ${least} to ${most}, which is the default`);
+
+const machine = z.strictObject({
+  hostname: z
+    .string()
+    .max(60)
+    .regex(/^[a-z0-9{}_-]+$/, "must be a host name, which may hold {{param}}")
+    .describe("what the shell's prompt shows"),
+  image: slug.describe("a folder in images/"),
+  shell: z.boolean().default(true).describe("whether the candidate may open terminals on it"),
+  capabilities: z
+    .array(z.enum(["NET_RAW", "NET_ADMIN"]))
+    .max(2)
+    .default([])
+    .describe("a list of NET_RAW and NET_ADMIN"),
+  tmpfs: z
+    .record(z.string().regex(/^\/[^\0:,]*$/, "must be an absolute path"), z.number().int().min(1).max(256))
+    .default({})
+    .describe("mount point to size in MiB, 1 to 256, for example {/var/log: 24}"),
+  limits: z
+    .strictObject({
+      pids: limit(DEFAULT_LIMITS.pids, 16, "processes"),
+      memory_mb: limit(DEFAULT_LIMITS.memory_mb, 32, "MiB"),
+      nofile: limit(DEFAULT_LIMITS.nofile, 64, "open files per process"),
+    })
+    .prefault({})
+    .describe("limits narrower than the defaults {pids: 256, memory_mb: 512, nofile: 1024}"),
+  users: z
+    .array(
+      z.strictObject({
+        name: z
+          .string()
+          .max(60)
+          .regex(/^[a-z{][a-z0-9{}_-]*$/, "must be a user name, which may hold {{param}}"),
+        uid: z.union([z.number().int().min(1000).max(4_000_000), placeholder]),
+      }),
+    )
+    .max(10)
+    .default([])
+    .describe('users that the image does not have, for example [{name: "{{service}}", uid: "{{uid}}"}]'),
+});
+
+const stepBase = {
+  id: slug,
+  title: sentence.describe("what is being looked at, in words that do not give the cause away"),
+  on: slug.optional().describe("a machine; the first one when left out"),
+  args: z.record(paramName, z.union([z.string().max(1000), z.number()])).default({}),
+  timeout_s: seconds.max(120).default(15),
+};
+const proves = z.enum(["symptom", "root"]).describe("symptom or root: what it means when this step is not met");
+const step = z
+  .union([
+    z.strictObject({ ...stepBase, probe: python, proves }),
+    z.strictObject({ ...stepBase, look: python, proves }),
+    z.strictObject({ ...stepBase, provoke: shell }),
+  ])
+  .describe(
+    "one of {id, title, proves, probe: file.py}, {id, title, proves, look: file.py}, {id, title, provoke: file.sh}",
+  );
+
+/** lab.yaml as it stands in the file. */
+export const labFile = z.strictObject({
+  id: slug.describe("the folder's name"),
+  title: sentence.describe("the symptom, as a page to the person on call would head it"),
+  summary: z.string().min(1).max(600).describe("impact and circumstances in one or two sentences, never the cause"),
+  level: z.number().int().min(1).max(5).describe("1 (easy) to 5"),
+  minutes: z.number().int().min(1).max(180).describe("how long a person needs"),
+  layers: z.array(layer).min(1).max(4).describe("some of process, os, host, network"),
+  teaches: z.array(sentence).min(1).max(12).describe("a list of short phrases"),
+  params: ranges.default({}),
+  variants: z
+    .record(
+      slug,
+      ranges.nullable().transform((given) => given ?? {}),
+    )
+    .refine((all) => Object.keys(all).length > 0, { message: "at least one variant is needed" })
+    .describe("the id of each folder in fault/, with parameters of its own or {}"),
+  machines: z
+    .record(slug, machine)
+    .refine((all) => Object.keys(all).length > 0, { message: "at least one machine is needed" })
+    .refine((all) => Object.keys(all).length <= 6, { message: "at most 6 machines are possible" })
+    .describe("the machines by name; the first one is the default of every `on`"),
+  symptom: z
+    .strictObject({ probe: python, on: slug.optional(), within_s: seconds.max(60).default(10) })
+    .describe("{probe: symptom.py}: a probe that is met once the symptom can be seen"),
+  check_timeout_s: seconds.max(300).default(60).describe("deadline of a whole check in seconds"),
+  checks: z.array(step).min(1).max(30).describe("the steps of a check, in order"),
+});
+export type LabFile = z.infer<typeof labFile>;
+
+/** The JSON Schema of lab.yaml, for editors. */
+export function labJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(labFile, { io: "input" }), title: "lab.yaml of a Sickbay lab" };
+}
