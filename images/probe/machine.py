@@ -33,7 +33,9 @@ def _open(path, flags, root=1):
     except (FileNotFoundError, ProcessLookupError):
         return None
     try:
-        how = _OpenHow(flags | os.O_CLOEXEC | os.O_NONBLOCK, 0, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS)
+        # Without O_NONBLOCK a named pipe would hold the helper up; openat2 refuses it beside O_PATH.
+        wait = 0 if flags & os.O_PATH else os.O_NONBLOCK
+        how = _OpenHow(flags | os.O_CLOEXEC | wait, 0, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS)
         fd = _libc.syscall(
             ctypes.c_long(SYS_OPENAT2), ctypes.c_int(top), os.fsencode(path), ctypes.byref(how), ctypes.c_size_t(ctypes.sizeof(how))
         )
