@@ -1,0 +1,83 @@
+"""What the service holds open, what its log folders hold, and whether the last orders are on record."""
+import bz2
+import gzip
+import lzma
+import posixpath
+
+from probe import *
+
+KIB, MB = 1024, 1_000_000
+port, uid = int(params["port"]), int(params["uid"])
+service = listening(port)
+if not service:
+    not_met(f"Nothing listened on port {port}.")
+if any(process.uid != uid for process in service):
+    not_met(f"The service did not run as its own user ({params['service']}, uid {uid}).")
+main = min(service, key=lambda process: process.started)
+if args["same"] and [main.pid, main.started] != kept["process"]:
+    not_met("The service was started anew while orders came in.")
+
+held, live, folders = [], 0, {f"/var/log/{params['service']}"}
+for process in processes():
+    if process.uid != uid:
+        continue
+    for fd in process.fds():
+        if not fd.target.startswith("/") or fd.target.startswith(("/dev/", "/proc/", "/opt/", "/usr/", "/memfd:")):
+            continue
+        if fd.deleted:
+            held.append(fd)
+        else:
+            live = max(live, fd.size)
+            folders.add(posixpath.dirname(fd.target))
+large = [fd for fd in held if fd.size > 64 * KIB]
+if large:
+    not_met(f"The service held {len(large)} deleted file(s) open, {sum(fd.size for fd in large) / MB:.1f} MB in all.")
+
+
+def text(path):
+    data = read(path) or b""
+    try:
+        if data[:2] == b"\x1f\x8b":
+            return gzip.decompress(data)
+        if data[:6] == b"\xfd7zXZ\x00":
+            return lzma.decompress(data)
+        if data[:3] == b"BZh":
+            return bz2.decompress(data)
+    except (OSError, EOFError, lzma.LZMAError):
+        return b""
+    return data
+
+
+paths = {path for folder in folders for pattern in ("/*", "/*/*") for path in glob(folder + pattern)}
+files = {}
+for path in paths:
+    info = stat(path)
+    if info and (info.st_mode & 0o170000) == 0o100000:
+        files[path] = info
+
+
+def on_record(data, reference, sku):
+    """Both in one line: the whole order was written, not only that it happened."""
+    at = data.find(reference.encode())
+    end = data.find(b"\n", at)
+    return at >= 0 and sku.encode() in data[data.rfind(b"\n", 0, at) + 1 : end if end >= 0 else len(data)]
+
+
+missing = [tuple(pair) for pair in kept["expected"]]
+for path in sorted(files, key=lambda path: -files[path].st_mtime):
+    if not missing:
+        break
+    data = text(path)
+    missing = [pair for pair in missing if not on_record(data, *pair)]
+if missing:
+    not_met(f"{len(missing)} of the last {len(kept['expected'])} orders were in no log file that the service writes, rotated ones included.")
+
+total = sum(info.st_size for info in files.values())
+if total > 20 * MB:
+    not_met(f"The service's log files had grown to {total / MB:.1f} MB although they were rotated.")
+if live > args["live_mb"] * MB:
+    not_met(f"The file that the service writes was {live / MB:.1f} MB, right after a rotation of the logs.")
+disk = usage("/var/log")
+if disk.ratio >= 0.9:
+    not_met(f"/var/log was {disk.ratio:.0%} full.")
+met(f"/var/log was {disk.ratio:.0%} full, no deleted file was held open, and the last {len(kept['expected'])} orders were on record.")

@@ -1,0 +1,14 @@
+"""The process behind the port: whose it is, and since when it runs."""
+from probe import *
+
+port, uid = int(params["port"]), int(params["uid"])
+service = sorted(listening(port), key=lambda process: process.started)
+if not service:
+    not_met(f"Nothing listened on port {port}.")
+main = service[0]
+if any(process.uid != uid for process in service):
+    not_met(f"The service did not run as its own user ({params['service']}, uid {uid}).")
+if args["same"] and [main.pid, main.started] != kept["process"]:
+    not_met("The service was started anew while orders came in.")
+keep(process=[main.pid, main.started])
+met(f"Process {main.pid} listened on port {port}, as {params['service']}.")

@@ -1,0 +1,2 @@
+# title: Delete the rotated files
+rm -f /var/log/{{service}}/*.gz

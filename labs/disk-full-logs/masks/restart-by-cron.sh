@@ -1,0 +1,5 @@
+# title: Restart the service every five minutes
+# variants: wrong-pid-file
+echo '*/5 * * * * root systemctl restart {{service}}' > /etc/cron.d/{{service}}-restart
+
+systemctl restart {{service}}

@@ -1,0 +1,3 @@
+# title: Restart the service
+# variants: wrong-pid-file
+systemctl restart {{service}}

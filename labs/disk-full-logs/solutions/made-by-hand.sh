@@ -1,0 +1,7 @@
+# title: Make the archive folder by hand
+# variants: no-archive
+mkdir -p /var/log/{{service}}/archive
+
+mv /var/log/{{service}}/{{log}}.log /var/backups/{{log}}.log
+
+systemctl reload {{service}}

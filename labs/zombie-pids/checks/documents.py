@@ -1,0 +1,29 @@
+"""Has documents with random content rendered by four clients, and checks every page."""
+from probe import *
+
+base = f"http://{params['ip_web']}"
+count = int(args["count"])
+
+
+def wrong(document, reply):
+    if reply.status != 200:
+        return f"was answered with {reply.status}" if reply.status else f"got no answer ({reply.error})"
+    if not reply.text.startswith("%PDF-") or "%%EOF" not in reply.text:
+        return "was answered with 200, but not with a PDF"
+    shown = all(f"({text}) Tj" in reply.text for text in [document["title"], *document["lines"]])
+    return None if shown else "was answered with a page that shows another text"
+
+
+settle(lambda: http("GET", f"{base}/healthz").status == 200, 6)
+done = 0
+while done < count:
+    documents = [
+        {"title": f"No. {nonce(8)}", "lines": [nonce(16) for _ in range(3)]} for _ in range(min(24, count - done))
+    ]
+    replies = load([("POST", f"{base}/documents", document) for document in documents], clients=4)
+    for document, reply in zip(documents, replies):
+        done += 1
+        problem = wrong(document, reply)
+        if problem:
+            not_met(f"Document {done} of {count} {problem}.")
+met(f"{count} of {count} documents were rendered, each with its own text.")

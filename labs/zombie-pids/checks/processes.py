@@ -1,0 +1,19 @@
+"""The process behind the port, and the states of all processes in the machine."""
+from probe import *
+
+DEFUNCT_ALLOWED = 8
+port, uid = int(params["port"]), int(params["uid"])
+service = sorted(listening(port), key=lambda process: process.started)
+if not service:
+    not_met(f"Nothing listened on port {port}.")
+main = service[0]
+if any(process.uid != uid for process in service):
+    not_met(f"The service did not run as its own user ({params['service']}, uid {uid}).")
+if args["same"] and [main.pid, main.started] != kept["process"]:
+    not_met("The service was started anew while documents were rendered.")
+everything = processes()
+defunct = [process for process in everything if process.state == "Z"]
+if len(defunct) > DEFUNCT_ALLOWED:
+    not_met(f"{len(defunct)} of {len(everything)} processes were defunct.")
+keep(process=[main.pid, main.started])
+met(f"{len(defunct)} of {len(everything)} processes were defunct; process {main.pid} listened on port {port}, as {params['service']}.")

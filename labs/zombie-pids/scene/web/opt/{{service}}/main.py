@@ -1,0 +1,37 @@
+"""Starts the {{service}} service, which turns {{service}} into PDF pages."""
+import argparse
+import logging
+import signal
+import sys
+import tomllib
+
+from api import Server
+from renderer import Renderer
+
+log = logging.getLogger("{{service}}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="{{service}} service")
+    parser.add_argument("--config", default="/etc/{{service}}/{{service}}.toml")
+    options = parser.parse_args()
+    with open(options.config, "rb") as file:
+        config = tomllib.load(file)
+
+    logging.basicConfig(
+        level=config["log"]["level"].upper(),
+        stream=sys.stderr,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+    server = Server(
+        (config["server"]["host"], config["server"]["port"]),
+        Renderer(config["render"]["program"]),
+        threads=config["server"]["threads"],
+    )
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    log.info("listening on %s:%d", *server.server_address)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main()
