@@ -1,8 +1,6 @@
 """What the service holds open, what its log folders hold, and whether the last orders are on record."""
-import bz2
-import gzip
-import lzma
 import posixpath
+import stat as modes
 
 from probe import *
 
@@ -22,7 +20,7 @@ for process in processes():
     if process.uid != uid:
         continue
     for fd in process.fds():
-        if not fd.target.startswith("/") or fd.target.startswith(("/dev/", "/proc/", "/opt/", "/usr/", "/memfd:")):
+        if not fd.regular or fd.target.startswith(("/opt/", "/usr/", "/memfd:")):
             continue
         if fd.deleted:
             held.append(fd)
@@ -36,23 +34,14 @@ if large:
 
 def text(path):
     data = read(path) or b""
-    try:
-        if data[:2] == b"\x1f\x8b":
-            return gzip.decompress(data)
-        if data[:6] == b"\xfd7zXZ\x00":
-            return lzma.decompress(data)
-        if data[:3] == b"BZh":
-            return bz2.decompress(data)
-    except (OSError, EOFError, lzma.LZMAError):
-        return b""
-    return data
+    return gunzip(data) or b"" if data[:2] == b"\x1f\x8b" else data
 
 
 paths = {path for folder in folders for pattern in ("/*", "/*/*") for path in glob(folder + pattern)}
 files = {}
 for path in paths:
     info = stat(path)
-    if info and (info.st_mode & 0o170000) == 0o100000:
+    if info and modes.S_ISREG(info.st_mode):
         files[path] = info
 
 

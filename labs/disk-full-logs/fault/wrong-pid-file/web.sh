@@ -81,6 +81,7 @@ for number in (1, 2, 3):
 with live.open("ab") as file:
     file.write(records(10, now - 21 * hour, now - 9 * hour))
 subprocess.run(["/usr/sbin/logrotate", "-f", "/etc/logrotate.d/{{service}}"], check=True)
-os.utime(live, (now - 9 * hour, now - 9 * hour))
+for path in (live, folder / "{{log}}.log.1.gz"):
+    os.utime(path, (now - 9 * hour, now - 9 * hour))
 fill(held, now - 9 * hour, now - 0.3 * hour)
 PY
