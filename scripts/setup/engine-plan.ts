@@ -1,0 +1,73 @@
+// What to do where no Docker Engine answers: a decision on plain facts.
+import type { Host } from "./host.ts";
+
+/** One address that was tried, and how it failed: an errno such as ENOENT or EACCES, or what the engine said. */
+export interface Tried {
+  readonly dockerHost: string;
+  readonly failure: string;
+}
+
+export type EnginePlan =
+  | { readonly kind: "explain"; readonly message: string; readonly wayOut: string }
+  | { readonly kind: "prepare"; readonly install: boolean; readonly start: "systemd" | "dockerd" };
+
+const OTHER_SYSTEMS: Partial<Record<NodeJS.Platform, string>> = {
+  darwin:
+    "Install Docker Desktop (docker.com), OrbStack or Colima (brew install colima docker && colima start), start it",
+  win32: "Install WSL 2 (wsl --install), run Sickbay inside it with Docker Desktop's WSL integration on",
+};
+
+/**
+ * Decides how an engine can be had.
+ *
+ * @param dockerHost the value of DOCKER_HOST, empty where it is not set
+ */
+export function planEngine(host: Host, dockerHost: string, tried: readonly Tried[]): EnginePlan {
+  const again = "then run this command again.";
+  if (dockerHost !== "") {
+    return {
+      kind: "explain",
+      message: `No Docker Engine answers at DOCKER_HOST=${dockerHost} (${tried[0]?.failure ?? "not tried"}).`,
+      wayOut: `Start that engine, correct DOCKER_HOST, or unset it to use this machine's own, ${again}`,
+    };
+  }
+  const barred = tried.find(({ failure }) => failure === "EACCES");
+  if (barred !== undefined) {
+    return {
+      kind: "explain",
+      message: `A Docker Engine is at ${barred.dockerHost}, and this user may not use it.`,
+      wayOut: `sudo usermod -aG docker "$USER", log out and in again, ${again}\nWho may use the engine is as good as root on this machine.`,
+    };
+  }
+  const systemdOrNot = host.systemd ? "systemd" : "dockerd";
+  if (host.platform === "linux" && host.dockerd) return { kind: "prepare", install: false, start: systemdOrNot };
+  if (host.platform === "linux" && host.debian) return { kind: "prepare", install: true, start: systemdOrNot };
+  const other =
+    OTHER_SYSTEMS[host.platform] ??
+    `Install Docker Engine for ${host.distribution || "your system"} (docs.docker.com/engine/install) and start it (sudo systemctl start docker)`;
+  return { kind: "explain", message: "No Docker Engine answers on this machine.", wayOut: `${other}, ${again}` };
+}
+
+/**
+ * The addresses at which an engine may answer, most likely first.
+ *
+ * @param env DOCKER_HOST, XDG_RUNTIME_DIR and HOME count
+ * @param uid of the user, or null where the system has none
+ */
+export function engineAddresses(env: NodeJS.ProcessEnv, uid: number | null): string[] {
+  if (env.DOCKER_HOST) return [env.DOCKER_HOST];
+  const runtime = env.XDG_RUNTIME_DIR || `/run/user/${uid}`;
+  const home = env.HOME ?? "";
+  const sockets = [
+    "/var/run/docker.sock",
+    `${runtime}/docker.sock`,
+    `${home}/.docker/run/docker.sock`,
+    `${home}/.docker/desktop/docker.sock`,
+    `${home}/.orbstack/run/docker.sock`,
+    `${home}/.colima/default/docker.sock`,
+    `${home}/.rd/docker.sock`,
+    `${runtime}/podman/podman.sock`,
+    "/run/podman/podman.sock",
+  ];
+  return sockets.map((socket) => `unix://${socket}`);
+}

@@ -1,0 +1,137 @@
+// Finds a Docker Engine, and gets one where none answers and that is allowed.
+import { spawn } from "node:child_process";
+import { mkdirSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { z } from "zod";
+import { connect } from "../../orchestrator/docker/client.ts";
+import { installPackages } from "./debian-packages.ts";
+import { engineAddresses, planEngine, type Tried } from "./engine-plan.ts";
+import type { Host } from "./host.ts";
+import { ask, asRoot, permission } from "./permission.ts";
+import { step, tell } from "./progress.ts";
+import { runCommand } from "./run-command.ts";
+import { SetupError } from "./setup-error.ts";
+
+/** How long an engine may take to answer a ping, and a new one to come up, in milliseconds. */
+const PING_MS = 5000;
+const START_MS = 60_000;
+
+/** An engine that answers. */
+export interface FoundEngine {
+  /** As in DOCKER_HOST. */
+  readonly dockerHost: string;
+  readonly version: string;
+  /** Ends the engine, where this run started it; null where it was there before. */
+  readonly stop: (() => Promise<void>) | null;
+}
+
+/**
+ * Finds the engine; where none answers, installs and starts one if the machine and its user allow that.
+ *
+ * @param dataFolder takes the log of an engine that is started here
+ * @throws SetupError saying what to do
+ */
+export async function needEngine(host: Host, dataFolder: string): Promise<FoundEngine> {
+  const addresses = engineAddresses(process.env, process.getuid?.() ?? null);
+  const first = await tryAll(addresses);
+  if ("version" in first) {
+    tell(`Docker Engine ${first.version} answers at ${first.dockerHost}.`);
+    return { ...first, stop: null };
+  }
+  const plan = planEngine(host, process.env.DOCKER_HOST ?? "", first.tried);
+  if (plan.kind === "explain") throw new SetupError(plan.message, plan.wayOut);
+  if (plan.install) await installPackages(host, ["docker.io"], "No Docker Engine answers on this machine.");
+  else await mayStart(host);
+  // Debian's package starts the engine by itself where systemd runs.
+  const start = plan.start === "systemd" ? startWithSystemd : startInBackground;
+  return step("Starting the Docker Engine", () => start(host, addresses, dataFolder));
+}
+
+async function mayStart(host: Host): Promise<void> {
+  const why = "Docker is installed, and its engine does not run.";
+  const byHand = "Start it (sudo systemctl start docker, or sudo dockerd), then run this command again.";
+  const allowed = permission(host);
+  if (allowed === "granted") return;
+  if (allowed !== "ask" || !(await ask(`${why} Start it?`))) throw new SetupError(why, byHand);
+}
+
+async function startWithSystemd(host: Host, addresses: readonly string[]): Promise<FoundEngine> {
+  const wayOut = "systemctl status docker and journalctl -u docker tell why.";
+  await runCommand(asRoot(host, ["systemctl", "start", "docker"]), wayOut, { askPassword: host.terminal });
+  const found = await untilAnswers(addresses, () => null, wayOut);
+  const units = ["docker.service", "docker.socket"];
+  return { ...found, stop: async () => void (await runCommand(asRoot(host, ["systemctl", "stop", ...units]), wayOut)) };
+}
+
+async function startInBackground(host: Host, addresses: readonly string[], dataFolder: string): Promise<FoundEngine> {
+  mkdirSync(dataFolder, { recursive: true });
+  const logFile = join(dataFolder, "dockerd.log");
+  const log = openSync(logFile, "w");
+  const [file = "", ...args] = asRoot(host, ["dockerd"]);
+  const daemon = spawn(file, args, { detached: true, stdio: ["ignore", log, log] });
+  let ended: string | null = null;
+  daemon.on("error", (error) => {
+    ended = error.message;
+  });
+  daemon.on("exit", (code) => {
+    ended = `it ended with exit status ${code}`;
+  });
+  daemon.unref();
+  const found = await untilAnswers(addresses, () => ended, `Its log is in ${logFile}.`, logFile);
+  const stop = async (): Promise<void> => {
+    if (ended !== null) return;
+    const gone = new Promise((resolve) => daemon.once("exit", resolve));
+    if (host.root) daemon.kill("SIGTERM");
+    else await runCommand(asRoot(host, ["kill", String(daemon.pid)]), "Stop dockerd by hand.");
+    await gone;
+  };
+  return { ...found, stop };
+}
+
+async function untilAnswers(
+  addresses: readonly string[],
+  ended: () => string | null,
+  wayOut: string,
+  logFile?: string,
+): Promise<{ dockerHost: string; version: string }> {
+  const deadline = performance.now() + START_MS;
+  for (;;) {
+    const found = await tryAll(addresses);
+    if ("version" in found) return found;
+    const why = ended() ?? (performance.now() > deadline ? "it does not answer" : null);
+    if (why !== null) {
+      const log = logFile === undefined ? "" : readFileSync(logFile, "utf8");
+      throw new SetupError(`The Docker Engine did not start: ${why}.`, wayOut, log);
+    }
+    await wait(200);
+  }
+}
+
+async function tryAll(
+  addresses: readonly string[],
+): Promise<{ dockerHost: string; version: string } | { tried: Tried[] }> {
+  const tried: Tried[] = [];
+  for (const dockerHost of addresses) {
+    try {
+      return { dockerHost, version: await answerOf(dockerHost) };
+    } catch (error) {
+      const { code, message } = z.object({ code: z.string().optional(), message: z.string() }).parse(error);
+      tried.push({ dockerHost, failure: code ?? message });
+    }
+  }
+  return { tried };
+}
+
+async function answerOf(dockerHost: string): Promise<string> {
+  const late = AbortSignal.timeout(PING_MS);
+  const silence = new Promise<never>((_, reject) => {
+    late.addEventListener("abort", () => reject(new Error("no answer in time")));
+  });
+  return Promise.race([
+    connect(dockerHost)
+      .version()
+      .then((version) => version.Version),
+    silence,
+  ]);
+}
