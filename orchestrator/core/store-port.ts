@@ -1,5 +1,5 @@
 // The port through which attempts are kept. What is written is durable when the promise resolves.
-import type { AttemptState } from "../protocol/attempts.ts";
+import type { AttemptResult, AttemptState } from "../protocol/attempts.ts";
 import type { CheckRun } from "../protocol/checks.ts";
 import type { ApiError } from "../protocol/errors.ts";
 import type { LabCard } from "../protocol/labs.ts";
@@ -16,6 +16,9 @@ export interface StoredDrawing {
   readonly ownParams: Params;
   /** With `ip_<machine>` and `host_<machine>`. */
   readonly params: Params;
+  /** Shown after the end. Drawn at the start, so that a lab which changes later changes no old attempt. */
+  readonly debrief: string;
+  readonly solutions: AttemptResult["solutions"];
 }
 
 /** An attempt as it is kept. */

@@ -1,0 +1,99 @@
+// An engine without machines: probes answer from a script of findings, and everything asked of it is noted.
+import type {
+  Engine,
+  FoundSandbox,
+  MachinePlan,
+  MachineState,
+  OpenRequest,
+  ProbeInput,
+  ProbeResult,
+  RunResult,
+  Sandbox,
+  ShellStream,
+} from "../../orchestrator/core/ports.ts";
+import { FakeShell } from "./fake-shell.ts";
+
+/** What a machine answers; each may look at the sandbox, for example at what was typed. */
+export interface FakeAnswers {
+  probe(sandbox: FakeSandbox, input: ProbeInput): Partial<ProbeResult>;
+  look(sandbox: FakeSandbox, input: ProbeInput): Partial<ProbeResult>;
+  run(sandbox: FakeSandbox, script: string): Partial<RunResult>;
+}
+
+export class FakeSandbox implements Sandbox {
+  readonly owner: string;
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly plans: readonly MachinePlan[];
+  /** Every script that was run, in order. */
+  readonly ran: string[] = [];
+  /** Every line typed into any shell. */
+  readonly typed: string[] = [];
+  state: MachineState = "running";
+  closed = 0;
+  readonly #answers: FakeAnswers;
+
+  constructor(request: OpenRequest, answers: FakeAnswers) {
+    this.owner = request.owner;
+    this.addresses = Object.fromEntries(request.machines.map((name, index) => [name, `10.9.0.${index + 2}`]));
+    this.plans = request.draw(this.addresses);
+    this.#answers = answers;
+  }
+
+  async states() {
+    return Object.fromEntries(Object.keys(this.addresses).map((name) => [name, this.state]));
+  }
+
+  async run(_machine: string, script: string): Promise<RunResult> {
+    this.ran.push(script);
+    return { exit: 0, output: "", timedOut: false, ...this.#answers.run(this, script) };
+  }
+
+  async probe(_machine: string, input: ProbeInput): Promise<ProbeResult> {
+    return { finding: "met", saw: "", detail: "", keep: {}, ...this.#answers.probe(this, input) };
+  }
+
+  async look(_machine: string, input: ProbeInput): Promise<ProbeResult> {
+    return { finding: "met", saw: "", detail: "", keep: {}, ...this.#answers.look(this, input) };
+  }
+
+  async openShell(_machine: string, options: { env: Readonly<Record<string, string>> }): Promise<ShellStream> {
+    return new FakeShell(options.env.TERM_SESSION_ID ?? "", (line) => this.typed.push(line));
+  }
+
+  onMachineStopped(): void {}
+
+  async close(): Promise<void> {
+    this.closed += 1;
+  }
+}
+
+export class FakeEngine implements Engine {
+  readonly sandboxes: FakeSandbox[] = [];
+  readonly #answers: FakeAnswers;
+
+  constructor(answers: Partial<FakeAnswers> = {}) {
+    this.#answers = { probe: () => ({}), look: () => ({}), run: () => ({}), ...answers };
+  }
+
+  async version(): Promise<string> {
+    return "fake";
+  }
+
+  async open(request: OpenRequest): Promise<Sandbox> {
+    request.onStep({ id: "start", title: "Starting the machines", state: "running" });
+    const sandbox = new FakeSandbox(request, this.#answers);
+    this.sandboxes.push(sandbox);
+    request.onStep({ id: "start", title: "Starting the machines", state: "done" });
+    return sandbox;
+  }
+
+  async adopt(): Promise<Sandbox | null> {
+    return null;
+  }
+
+  async found(): Promise<readonly FoundSandbox[]> {
+    return [];
+  }
+
+  async remove(): Promise<void> {}
+}

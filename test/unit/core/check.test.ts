@@ -1,0 +1,143 @@
+import { expect, it } from "vitest";
+import { type CheckOptions, runCheck } from "../../../orchestrator/core/check.ts";
+import type { CheckRun } from "../../../orchestrator/protocol/checks.ts";
+import { type FakeAnswers, FakeEngine, type FakeSandbox } from "../../fakes/fake-engine.ts";
+import { sampleLab } from "../../fakes/sample-lab.ts";
+
+const params = { service: "notes", port: 8100, uid: 20_001, ip_web: "10.9.0.2", host_web: "notes-1" };
+
+async function open(answers: Partial<FakeAnswers>): Promise<FakeSandbox> {
+  const engine = new FakeEngine(answers);
+  await engine.open({ owner: "a", expiresAtMs: 0, machines: ["web"], draw: () => [], onStep: () => {} });
+  const [sandbox] = engine.sandboxes;
+  if (!sandbox) throw new Error("the fake opened nothing");
+  return sandbox;
+}
+
+function check(sandbox: FakeSandbox, more: Partial<CheckOptions> = {}): Promise<CheckRun> {
+  let nowMs = 1000;
+  return runCheck({
+    id: "c1",
+    lab: sampleLab,
+    params,
+    sandbox,
+    now: () => (nowMs += 10),
+    onStep: () => {},
+    ...more,
+  });
+}
+
+it("runs all steps in order and answers fixed when all are met", async () => {
+  const sandbox = await open({});
+  const run = await check(sandbox);
+  expect(run.outcome).toBe("fixed");
+  expect(run.steps.map((step) => [step.id, step.state])).toEqual([
+    ["save", "met"],
+    ["restart", "done"],
+    ["again", "met"],
+    ["user", "met"],
+  ]);
+  expect(sandbox.ran).toEqual(["systemctl restart notes"]);
+});
+
+it("stops at the first decisive answer", async () => {
+  const sandbox = await open({ probe: () => ({ finding: "not-met", saw: "refused" }) });
+  const run = await check(sandbox);
+  expect(run.outcome).toBe("not-fixed");
+  expect(run.steps.map((step) => step.state)).toEqual(["not-met", "skipped", "skipped", "skipped"]);
+  expect(sandbox.ran).toEqual([]);
+});
+
+it("answers symptom hidden when the root comes back after the restart", async () => {
+  const sandbox = await open({
+    probe: ({ ran }) => (ran.length > 0 ? { finding: "not-met", saw: "refused again" } : {}),
+  });
+  expect(await check(sandbox)).toMatchObject({
+    outcome: "symptom-hidden",
+    sentence: expect.stringContaining("after: Restart the service. refused again."),
+  });
+});
+
+it("gives later steps what earlier ones kept, with drawn arguments", async () => {
+  const asked: unknown[] = [];
+  const sandbox = await open({
+    probe: (_sandbox, { script, args, kept }) => {
+      asked.push([script, args, kept]);
+      return { keep: { [script]: 1 } };
+    },
+    look: (_sandbox, { script, kept }) => {
+      asked.push([script, kept]);
+      return {};
+    },
+  });
+  await check(sandbox);
+  expect(asked).toEqual([
+    ["save", { to: "8100" }, {}],
+    ["again", {}, { save: 1 }],
+    ["user", { save: 1, again: 1 }],
+  ]);
+});
+
+it("does not judge a provocation by its exit status", async () => {
+  const sandbox = await open({ run: () => ({ exit: 1, output: "failed", timedOut: true }) });
+  expect((await check(sandbox)).outcome).toBe("fixed");
+});
+
+it("could not tell when a probe failed, and does not go on", async () => {
+  const sandbox = await open({ probe: () => ({ finding: "could-not-tell", saw: "This could not be looked at." }) });
+  const run = await check(sandbox);
+  expect(run.outcome).toBe("could-not-tell");
+  expect(run.steps.map((step) => step.state)).toEqual(["could-not-tell", "skipped", "skipped", "skipped"]);
+});
+
+it("could not tell when the engine fails in the middle", async () => {
+  const details: string[] = [];
+  const sandbox = await open({
+    look: () => {
+      throw new Error("engine gone");
+    },
+  });
+  const run = await check(sandbox, { onDetail: (step, detail) => details.push(`${step} ${detail.split("\n")[0]}`) });
+  expect(run.outcome).toBe("could-not-tell");
+  expect(run.steps.at(-1)?.saw).toBe("This step could not be carried out.");
+  expect(details.at(-1)).toBe("user Error: engine gone");
+});
+
+it("could not tell when the deadline of the whole check is over", async () => {
+  let nowMs = 0;
+  const sandbox = await open({
+    probe: () => {
+      nowMs += 20_000;
+      return {};
+    },
+  });
+  const run = await check(sandbox, { now: () => nowMs });
+  expect(run.outcome).toBe("could-not-tell");
+  expect(run.steps[1]?.saw).toBe("The check ran out of time.");
+});
+
+it("never judges a sandbox whose machine has stopped", async () => {
+  const sandbox = await open({
+    probe: (box) => {
+      box.state = "stopped";
+      return { finding: "not-met" };
+    },
+  });
+  await expect(check(sandbox)).rejects.toMatchObject({ code: "machine-stopped" });
+});
+
+it("shows each step as it begins and as it ends", async () => {
+  const shown: string[] = [];
+  const sandbox = await open({});
+  await check(sandbox, { onStep: (step, run) => shown.push(`${step.id} ${step.state} of ${run.steps.length}`) });
+  expect(shown).toEqual([
+    "save running of 4",
+    "save met of 4",
+    "restart running of 4",
+    "restart done of 4",
+    "again running of 4",
+    "again met of 4",
+    "user running of 4",
+    "user met of 4",
+  ]);
+});

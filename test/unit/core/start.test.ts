@@ -1,0 +1,81 @@
+import { expect, it } from "vitest";
+import { draw, seededRandom } from "../../../orchestrator/core/draw.ts";
+import { type StartOptions, startSandbox } from "../../../orchestrator/core/start.ts";
+import { FakeEngine } from "../../fakes/fake-engine.ts";
+import { sampleLab } from "../../fakes/sample-lab.ts";
+
+function options(engine: FakeEngine, more: Partial<StartOptions> = {}): StartOptions {
+  let nowMs = 0;
+  return {
+    lab: sampleLab,
+    random: seededRandom(1),
+    engine,
+    owner: "a1",
+    expiresAtMs: 60_000,
+    broken: true,
+    onStep: () => {},
+    now: () => nowMs,
+    wait: async (ms) => {
+      nowMs += ms;
+    },
+    ...more,
+  };
+}
+
+it("hands a machine over once the symptom can be seen, with the time that it took", async () => {
+  let looks = 0;
+  const engine = new FakeEngine({
+    probe: () => (++looks < 3 ? { finding: "not-met" } : { finding: "met", saw: "500" }),
+  });
+  const started = await startSandbox(options(engine));
+  expect(started).toMatchObject({ startMs: 100, saw: "500", params: { ip_web: "10.9.0.2" } });
+  expect(engine.sandboxes[0]?.ran).toEqual([`chown root /var/lib/${started.params.service}\n`]);
+  expect(engine.sandboxes[0]?.closed).toBe(0);
+});
+
+it("never hands over a lab whose symptom can't be seen, and leaves nothing behind", async () => {
+  const engine = new FakeEngine({ probe: () => ({ finding: "not-met", saw: "all 200" }) });
+  await expect(startSandbox(options(engine))).rejects.toMatchObject({
+    code: "fault-not-visible",
+    message: expect.stringContaining("all 200"),
+  });
+  expect(engine.sandboxes[0]?.closed).toBe(1);
+});
+
+it("gives up when a script of the fault fails", async () => {
+  const engine = new FakeEngine({ run: () => ({ exit: 2, output: "chown: invalid user" }) });
+  await expect(startSandbox(options(engine))).rejects.toMatchObject({
+    code: "fault-not-visible",
+    message: expect.stringContaining("fault/wrong-owner/web.sh ended with exit status 2: chown: invalid user"),
+  });
+  expect(engine.sandboxes[0]?.closed).toBe(1);
+});
+
+it("starts the healthy scene without the fault, and refuses one that shows the symptom", async () => {
+  const healthy = new FakeEngine({ probe: () => ({ finding: "not-met" }) });
+  await startSandbox(options(healthy, { broken: false }));
+  expect(healthy.sandboxes[0]?.ran).toEqual([]);
+  const sick = new FakeEngine({ probe: () => ({ finding: "met", saw: "500" }) });
+  await expect(startSandbox(options(sick, { broken: false }))).rejects.toMatchObject({ code: "lab-invalid" });
+  expect(sick.sandboxes[0]?.closed).toBe(1);
+});
+
+it("starts the same machines again from what was drawn before", async () => {
+  const drawing = draw(sampleLab, seededRandom(77));
+  const engine = new FakeEngine();
+  const started = await startSandbox(options(engine, { drawing, random: seededRandom(5) }));
+  expect(started.params).toMatchObject(drawing.params);
+});
+
+it("tells what is being waited for", async () => {
+  const steps: string[] = [];
+  await startSandbox(options(new FakeEngine(), { onStep: (step) => steps.push(`${step.id} ${step.state}`) }));
+  expect(steps).toEqual([
+    "start running",
+    "start done",
+    "break running",
+    "break done",
+    "symptom running",
+    "symptom done",
+  ]);
+});
