@@ -1,0 +1,71 @@
+// What the engine's labels tell of sandboxes that this process did not open.
+import type Docker from "dockerode";
+import { z } from "zod";
+import type { FoundSandbox } from "../core/ports.ts";
+import { asking } from "./engine-errors.ts";
+import { label, labelFilter, type Ownership } from "./labels.ts";
+import type { MadeMachine } from "./sandbox.ts";
+
+const things = z.array(z.object({ Id: z.string(), Labels: z.record(z.string(), z.string()).nullish() }));
+const inspected = z.object({
+  NetworkSettings: z.object({
+    Networks: z.record(
+      z.string(),
+      z.object({ IPAMConfig: z.object({ IPv4Address: z.string() }).nullish(), IPAddress: z.string() }),
+    ),
+  }),
+});
+
+/** A sandbox of which at least one machine's container is left. */
+export interface LeftSandbox {
+  readonly ownership: Ownership;
+  readonly machines: ReadonlyMap<string, MadeMachine>;
+}
+
+/** All owners of an installation's containers and networks. */
+export async function foundOn(docker: Docker, instance: string): Promise<readonly FoundSandbox[]> {
+  const filters = labelFilter(instance);
+  const [containers, networks] = await asking("looking for sandboxes", () =>
+    Promise.all([docker.listContainers({ all: true, filters }), docker.listNetworks({ filters })]),
+  );
+  const found = new Map<string, FoundSandbox>();
+  for (const { Labels } of things.parse([...containers, ...networks])) {
+    const owner = Labels?.[label.attempt];
+    if (owner !== undefined) found.set(owner, { owner, expiresAtMs: expiry(Labels) });
+  }
+  return [...found.values()];
+}
+
+/** An owner's machines, read from their labels; null where none is left. Stopped ones count. */
+export async function leftOf(docker: Docker, instance: string, owner: string): Promise<LeftSandbox | null> {
+  const filters = labelFilter(instance, owner, "machine");
+  const containers = things.parse(
+    await asking("looking for an attempt's machines", () => docker.listContainers({ all: true, filters })),
+  );
+  const machines = new Map<string, MadeMachine>();
+  for (const { Id, Labels } of containers) {
+    const name = Labels?.[label.machine];
+    if (name === undefined) continue;
+    const { NetworkSettings } = inspected.parse(
+      await asking("inspecting a machine", () => docker.getContainer(Id).inspect()),
+    );
+    const [endpoint] = Object.values(NetworkSettings.Networks);
+    machines.set(name, { containerId: Id, address: endpoint?.IPAMConfig?.IPv4Address ?? endpoint?.IPAddress ?? "" });
+  }
+  if (machines.size === 0) return null;
+  return { ownership: { instance, owner, expiresAtMs: expiry(containers[0]?.Labels) }, machines };
+}
+
+/** Removes an owner's helpers, which have nobody left to talk to. */
+export async function removeHelpers(docker: Docker, instance: string, owner: string): Promise<void> {
+  const filters = labelFilter(instance, owner);
+  await asking("removing helpers", async () => {
+    for (const { Id, Labels } of things.parse(await docker.listContainers({ all: true, filters }))) {
+      if (Labels?.[label.role] !== "machine") await docker.getContainer(Id).remove({ force: true });
+    }
+  });
+}
+
+function expiry(labels: Readonly<Record<string, string>> | null | undefined): number {
+  return Number(labels?.[label.expires] ?? 0) || 0;
+}

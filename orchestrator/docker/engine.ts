@@ -1,0 +1,97 @@
+// The port `Engine` on a Docker Engine.
+import type Docker from "dockerode";
+import { z } from "zod";
+import type { Engine, FoundSandbox, OpenRequest, Sandbox } from "../core/ports.ts";
+import { foundOn, leftOf, removeHelpers } from "./adoption.ts";
+import { connect, DEFAULT_DOCKER_HOST } from "./client.ts";
+import { asking } from "./engine-errors.ts";
+import type { EngineLog } from "./log.ts";
+import { MachineWatch } from "./machine-watch.ts";
+import { Networks } from "./networks.ts";
+import { type OpeningParts, openSandbox } from "./opening.ts";
+import { removeAll } from "./removal.ts";
+import { DockerSandbox } from "./sandbox.ts";
+import { Scenes } from "./scenes.ts";
+import { parseRange } from "./subnets.ts";
+
+export interface EngineOptions {
+  /** As in DOCKER_HOST; the local socket by default. */
+  readonly dockerHost?: string;
+  /** Names this installation. Whatever carries another name is never touched. */
+  readonly instance: string;
+  /** Before the `/` of every image; `sickbay` by default. */
+  readonly imagePrefix?: string;
+  /** Where sandboxes' subnets come from; 10.213.0.0/16 by default. */
+  readonly subnetRange?: string;
+  readonly log: EngineLog;
+}
+
+const DEFAULT_RANGE = "10.213.0.0/16";
+
+// The API of engine 28, which brought bridges without an address of the host's (gateway mode "isolated").
+const ISOLATED_SINCE = [1, 48] as const;
+
+const versionAnswer = z.object({ Version: z.string(), ApiVersion: z.string() });
+
+class DockerEngine implements Engine {
+  readonly #docker: Docker;
+  readonly #instance: string;
+  readonly #parts: OpeningParts;
+
+  constructor(docker: Docker, options: EngineOptions) {
+    const { instance, log, imagePrefix = "sickbay", subnetRange = DEFAULT_RANGE } = options;
+    const imageOf = (base: string): string => `${imagePrefix}/${base}:latest`;
+    this.#docker = docker;
+    this.#instance = instance;
+    this.#parts = {
+      docker,
+      log,
+      imageOf,
+      probeImage: imageOf("probe"),
+      watch: new MachineWatch(docker, instance, log),
+      networks: new Networks(docker, parseRange(subnetRange)),
+      scenes: new Scenes(),
+      isolates: async () => isAtLeast((await this.#version()).ApiVersion, ISOLATED_SINCE),
+    };
+  }
+
+  async version(): Promise<string> {
+    return (await this.#version()).Version;
+  }
+
+  async open(request: OpenRequest): Promise<Sandbox> {
+    const { owner, expiresAtMs } = request;
+    return openSandbox(this.#parts, { instance: this.#instance, owner, expiresAtMs }, request);
+  }
+
+  async adopt(owner: string): Promise<Sandbox | null> {
+    const left = await leftOf(this.#docker, this.#instance, owner);
+    if (left === null) return null;
+    await removeHelpers(this.#docker, this.#instance, owner);
+    const sandbox = new DockerSandbox(this.#parts, left.ownership, left.machines);
+    await sandbox.recover();
+    return sandbox;
+  }
+
+  async found(): Promise<readonly FoundSandbox[]> {
+    return foundOn(this.#docker, this.#instance);
+  }
+
+  async remove(owner: string): Promise<void> {
+    await removeAll(this.#docker, this.#instance, owner);
+  }
+
+  async #version(): Promise<z.infer<typeof versionAnswer>> {
+    return versionAnswer.parse(await asking("asking for its version", () => this.#docker.version()));
+  }
+}
+
+/** An engine to open sandboxes on. Connects when it is first asked for something. */
+export function createEngine(options: EngineOptions): Engine {
+  return new DockerEngine(connect(options.dockerHost ?? DEFAULT_DOCKER_HOST), options);
+}
+
+function isAtLeast(apiVersion: string, [major, minor]: readonly [number, number]): boolean {
+  const [haveMajor = 0, haveMinor = 0] = apiVersion.split(".").map(Number);
+  return haveMajor > major || (haveMajor === major && haveMinor >= minor);
+}

@@ -1,0 +1,199 @@
+// A sandbox on a Docker Engine: one container per machine.
+import type Docker from "dockerode";
+import type { Container } from "dockerode";
+import { z } from "zod";
+import { LabError } from "../core/lab-error.ts";
+import type { MachineState, ProbeInput, ProbeResult, RunResult, Sandbox, ShellStream } from "../core/ports.ts";
+import { asking, isGone, messageOf } from "./engine-errors.ts";
+import { createHelper, type Helper } from "./helper.ts";
+import type { Ownership } from "./labels.ts";
+import type { EngineLog } from "./log.ts";
+import type { MachineWatch } from "./machine-watch.ts";
+import { couldNotTell, question } from "./probing.ts";
+import { removeAll } from "./removal.ts";
+import { runScript } from "./run.ts";
+import { type Ending, endSessions } from "./session-end.ts";
+import { openShell } from "./shell.ts";
+
+/** What all sandboxes of an engine share. */
+export interface EngineParts {
+  readonly docker: Docker;
+  readonly watch: MachineWatch;
+  readonly probeImage: string;
+  readonly log: EngineLog;
+}
+
+/** A machine that exists on the engine. */
+export interface MadeMachine {
+  readonly containerId: string;
+  readonly address: string;
+}
+
+const inspected = z.object({ State: z.object({ Running: z.boolean(), Paused: z.boolean() }) });
+
+export class DockerSandbox implements Sandbox {
+  readonly owner: string;
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly #parts: EngineParts;
+  readonly #ownership: Ownership;
+  readonly #machines: ReadonlyMap<string, MadeMachine>;
+  /** By machine: resolves when the look under way has unpaused it. */
+  readonly #looks = new Map<string, Promise<unknown>>();
+  readonly #removing = new Set<Promise<void>>();
+  #isClosed = false;
+
+  constructor(parts: EngineParts, ownership: Ownership, machines: ReadonlyMap<string, MadeMachine>) {
+    this.#parts = parts;
+    this.#ownership = ownership;
+    this.#machines = machines;
+    this.owner = ownership.owner;
+    this.addresses = Object.fromEntries([...machines].map(([name, machine]) => [name, machine.address]));
+  }
+
+  async states(): Promise<Readonly<Record<string, MachineState>>> {
+    const names = [...this.#machines.keys()];
+    const states = await Promise.all(names.map((name) => this.#state(name)));
+    return Object.fromEntries(names.map((name, place) => [name, states[place] ?? "stopped"]));
+  }
+
+  async run(machine: string, script: string, timeoutMs: number): Promise<RunResult> {
+    await this.#looks.get(machine);
+    return runScript(this.#container(machine), script, timeoutMs, (pid) => this.#endSession(machine, "kill", pid));
+  }
+
+  async openShell(
+    machine: string,
+    options: { cols: number; rows: number; env: Readonly<Record<string, string>> },
+  ): Promise<ShellStream> {
+    await this.#looks.get(machine);
+    return openShell(this.#container(machine), options, (pid) => this.#endSession(machine, "hang-up", pid));
+  }
+
+  async probe(machine: string, input: ProbeInput, timeoutMs: number): Promise<ProbeResult> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    await this.#requireRunning(machine);
+    const helper = await this.#helper("probe", machine);
+    try {
+      await helper.start();
+      if (!(await helper.ready(signal))) return couldNotTell(`the probe did not get ready: ${helper.output()}`);
+      return await question(helper, "probe", input, signal);
+    } finally {
+      this.#inBackground(helper.remove());
+    }
+  }
+
+  async look(machine: string, input: ProbeInput, timeoutMs: number): Promise<ProbeResult> {
+    const before = this.#looks.get(machine);
+    const look = (async () => {
+      await before;
+      return this.#lookPaused(machine, input, timeoutMs);
+    })();
+    // Those who wait for the machine go on whatever became of the look; its caller gets the error.
+    const over = look.catch(() => undefined);
+    this.#looks.set(machine, over);
+    try {
+      return await look;
+    } finally {
+      if (this.#looks.get(machine) === over) this.#looks.delete(machine);
+    }
+  }
+
+  /** The helper starts when the machine stands still already, so nobody in it can get at the helper. */
+  async #lookPaused(machine: string, input: ProbeInput, timeoutMs: number): Promise<ProbeResult> {
+    const signal = AbortSignal.timeout(timeoutMs);
+    await this.#requireRunning(machine);
+    const container = this.#container(machine);
+    const helper = await this.#helper("look", machine);
+    try {
+      await asking("pausing a machine", () => container.pause());
+      try {
+        await helper.start();
+        if (!(await helper.ready(signal))) return couldNotTell(`the look did not get ready: ${helper.output()}`);
+        return await question(helper, "look", input, signal);
+      } finally {
+        // Whatever happened: first nothing of ours among its processes, then the machine goes on.
+        await helper.kill().finally(() => this.#unpause(machine));
+      }
+    } finally {
+      this.#inBackground(helper.remove());
+    }
+  }
+
+  onMachineStopped(listener: (machine: string) => void): void {
+    for (const [name, { containerId }] of this.#machines) this.#parts.watch.watch(containerId, () => listener(name));
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const { containerId } of this.#machines.values()) this.#parts.watch.unwatch(containerId);
+    await Promise.all(this.#removing);
+    await removeAll(this.#parts.docker, this.#ownership.instance, this.owner);
+  }
+
+  /** Makes an adopted sandbox usable: unpauses machines that a look left paused, and ends shells that nobody reads. */
+  async recover(): Promise<void> {
+    for (const [name, state] of Object.entries(await this.states())) {
+      if (state === "paused") await this.#unpause(name);
+      if (state === "stopped") continue;
+      const where = { machine: name, target: this.#made(name).containerId };
+      await endSessions(this.#parts.docker, this.#ownership, this.#parts.probeImage, where, "hang-up", []);
+    }
+  }
+
+  async #unpause(machine: string): Promise<void> {
+    try {
+      await this.#container(machine).unpause();
+    } catch (error) {
+      // A machine that was removed or killed meanwhile is not paused either.
+      if (!isGone(error) && !/not paused|not running/i.test(messageOf(error))) throw error;
+    }
+  }
+
+  async #endSession(machine: string, ending: Ending, pid: number): Promise<void> {
+    const where = { machine, target: this.#made(machine).containerId };
+    if (this.#isClosed || (await this.#state(machine)) === "stopped") return;
+    await this.#looks.get(machine);
+    await endSessions(this.#parts.docker, this.#ownership, this.#parts.probeImage, where, ending, [pid]);
+  }
+
+  #helper(role: "probe" | "look", machine: string): Promise<Helper> {
+    const target = this.#made(machine).containerId;
+    return createHelper(this.#parts.docker, this.#ownership, this.#parts.probeImage, { role, machine, target });
+  }
+
+  /** Removing takes as long as a probe; nobody has to wait for it but `close`. */
+  #inBackground(removal: Promise<void>): void {
+    const logged = removal
+      .catch((error: unknown) => this.#parts.log.warn({ error: messageOf(error) }, "a helper could not be removed"))
+      .finally(() => this.#removing.delete(logged));
+    this.#removing.add(logged);
+  }
+
+  async #requireRunning(machine: string): Promise<void> {
+    if ((await this.#state(machine)) !== "stopped") return;
+    throw new LabError("machine-stopped", `The machine "${machine}" is stopped.`, "Reset the attempt.");
+  }
+
+  async #state(machine: string): Promise<MachineState> {
+    try {
+      const { State } = inspected.parse(await this.#container(machine).inspect());
+      if (!State.Running) return "stopped";
+      return State.Paused ? "paused" : "running";
+    } catch (error) {
+      if (isGone(error)) return "stopped";
+      return asking("asking for a machine's state", () => Promise.reject(error));
+    }
+  }
+
+  #container(machine: string): Container {
+    return this.#parts.docker.getContainer(this.#made(machine).containerId);
+  }
+
+  #made(machine: string): MadeMachine {
+    const made = this.#machines.get(machine);
+    if (made === undefined) {
+      throw new LabError("not-found", `The sandbox has no machine "${machine}".`, "Name one of the lab's machines.");
+    }
+    return made;
+  }
+}

@@ -1,0 +1,64 @@
+// Ends sessions of processes in a machine, from a helper with binaries of its own, so that it works in a machine without
+// free process ids and whatever became of its own kill.
+import type Docker from "dockerode";
+import { createHelper } from "./helper.ts";
+import type { Ownership } from "./labels.ts";
+
+/** How long ending may take, in milliseconds. */
+const DEADLINE_MS = 10_000;
+
+/**
+ * How a session is ended. `hang-up`: as when a line is cut; a shell passes it on to its jobs, those under nohup live on, and
+ * only a leader that is still there after 1 s is killed. `kill`: every process of it, at once.
+ */
+export type Ending = "hang-up" | "kill";
+
+const SCRIPT = `
+import os, signal, sys, time
+def stat(pid):
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+            state, parent, group, session = file.read().rpartition(")")[2].split()[:4]
+            return state, int(parent), int(session)
+    except OSError:
+        return "Z", -1, -1
+def others():
+    return [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) not in (1, os.getpid())]
+def send(pids, number):
+    for pid in pids:
+        try:
+            os.kill(pid, number)
+        except ProcessLookupError:
+            pass
+leaders = [int(text) for text in sys.argv[2:]] or [pid for pid in others() if stat(pid)[1] == 0]
+if sys.argv[1] == "kill":
+    send([pid for pid in others() if stat(pid)[2] in leaders], signal.SIGKILL)
+else:
+    send(leaders, signal.SIGHUP)
+    end = time.monotonic() + 1
+    while any(stat(pid)[0] != "Z" for pid in leaders) and time.monotonic() < end:
+        time.sleep(0.01)
+    send([pid for pid in leaders if stat(pid)[0] != "Z"], signal.SIGKILL)
+`;
+
+/**
+ * Ends the sessions that these processes lead; with none given, all that were started from outside the machine, which is
+ * what shells of an orchestrator that died are.
+ */
+export async function endSessions(
+  docker: Docker,
+  ownership: Ownership,
+  image: string,
+  where: { readonly machine: string; readonly target: string },
+  ending: Ending,
+  leaders: readonly number[],
+): Promise<void> {
+  const command = ["python3", "-I", "-c", SCRIPT, ending, ...leaders.map(String)];
+  const helper = await createHelper(docker, ownership, image, { role: "hang-up", ...where, command });
+  try {
+    await helper.start();
+    await helper.finish(AbortSignal.timeout(DEADLINE_MS));
+  } finally {
+    await helper.remove();
+  }
+}
