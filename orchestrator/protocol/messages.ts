@@ -23,8 +23,11 @@ export type TerminalClientMessage = z.infer<typeof terminalClientMessage>;
 
 /** From a terminal to the page. */
 export const terminalServerMessage = z.discriminatedUnion("type", [
-  /** The bytes that follow begin at `seq`. Above what was asked for where older output is no longer kept. */
-  z.strictObject({ type: z.literal("attached"), seq: z.number().int().min(0) }),
+  /**
+   * The bytes that follow begin at `seq`: above what was asked for where older output is no longer kept. Those before
+   * `until` are a replay: what a program asked the terminal in them was answered back then, and is not answered again.
+   */
+  z.strictObject({ type: z.literal("attached"), seq: z.number().int().min(0), until: z.number().int().min(0) }),
   /** A command began or ended, as the marks in the shell told. */
   z.strictObject({ type: z.literal("command"), command }),
   /** The shell is gone; `message` says why and what to do. */

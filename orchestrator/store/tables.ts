@@ -1,7 +1,7 @@
 // The tables, as Kysely types and as the schemas by which every row is parsed on reading.
 import type { Generated } from "kysely";
 import { z } from "zod";
-import { attempt } from "../protocol/attempts.ts";
+import { attempt, attemptResult } from "../protocol/attempts.ts";
 import { checkRun } from "../protocol/checks.ts";
 import { apiError } from "../protocol/errors.ts";
 import { timelineBody } from "../protocol/timeline.ts";
@@ -45,7 +45,13 @@ function json<T extends z.ZodType>(shape: T) {
 }
 
 const params = z.record(z.string(), z.union([z.string(), z.number()]));
-const drawing = z.strictObject({ variant: z.string(), ownParams: params, params });
+const drawing = z.strictObject({
+  variant: z.string(),
+  ownParams: params,
+  params,
+  debrief: z.string(),
+  solutions: attemptResult.shape.solutions,
+});
 
 /** A row of attempts, in the words of the rest of the code. */
 export const attemptRow = z

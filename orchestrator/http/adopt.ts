@@ -1,0 +1,99 @@
+// What becomes of an attempt that was under way when the orchestrator ended, however it ended.
+import { nextEvent } from "../core/attempt.ts";
+import type { Lab } from "../core/lab.ts";
+import type { StoredAttempt } from "../core/store-port.ts";
+import type { ApiError } from "../protocol/errors.ts";
+import type { EndReason, TimelineBody, TimelineEvent } from "../protocol/timeline.ts";
+import { interruptedCheck } from "./interrupted-check.ts";
+import { type AttemptTools, LiveAttempt } from "./live-attempt.ts";
+
+/**
+ * Brings what is kept of an attempt up to date: its terminals closed with the orchestrator, a check gave no answer.
+ *
+ * @param lab null where the lab did not load any more
+ * @returns the attempt, still without its sandbox; null where it can't go on and was ended
+ */
+export async function adoptAttempt(
+  tools: AttemptTools,
+  stored: StoredAttempt,
+  lab: Lab | null,
+): Promise<LiveAttempt | null> {
+  const { store, now } = tools;
+  const timeline = [...(await store.timeline(stored.id))];
+  const checks = [...(await store.checks(stored.id))];
+  const tell = async (body: TimelineBody): Promise<void> => {
+    const event = nextEvent(timeline.at(-1), body, now());
+    await store.appendEvent(stored.id, event);
+    timeline.push(event);
+  };
+
+  for (const terminal of openTerminals(timeline)) {
+    await tell({ kind: "terminal-closed", terminal, exit: null, reason: "orchestrator-restarted" });
+  }
+  const unfinished = unfinishedCheck(timeline);
+  if (unfinished) {
+    const begun = { ...unfinished, endedAtMs: null, steps: [], outcome: null, sentence: "" };
+    const run = interruptedCheck(begun, now(), "Sickbay was restarted while the check ran; run it again.");
+    await store.saveCheck(stored.id, run);
+    await tell({ kind: "check-ended", run });
+    checks.push(run);
+  }
+
+  const end = ending(stored, lab);
+  if (lab && !end) return new LiveAttempt(tools, lab, { ...stored, state: "running" }, timeline, checks);
+  if (!end) throw new Error("an attempt without its lab has to end");
+  await tell({ kind: "attempt-ended", reason: end.endReason });
+  await store.saveAttempt({ ...stored, ...end, endedAtMs: now() });
+  return null;
+}
+
+interface Ending {
+  readonly state: "ended" | "failed";
+  readonly endReason: EndReason;
+  readonly problem: ApiError;
+}
+
+function ending(stored: StoredAttempt, lab: Lab | null): Ending | null {
+  if (stored.startedAtMs === null) {
+    return {
+      state: "failed",
+      endReason: "failed-start",
+      problem: {
+        code: "internal",
+        message: "Sickbay was restarted while the machines were being made.",
+        remedy: "Start the lab again from the library.",
+      },
+    };
+  }
+  if (lab && stored.state !== "starting") return null;
+  return {
+    state: "ended",
+    endReason: "sandbox-lost",
+    problem: {
+      code: "lab-invalid",
+      message: lab
+        ? "Sickbay was restarted while the machines were being reset."
+        : `The lab ${stored.lab.id} does not load any more.`,
+      remedy: "Start the lab again from the library.",
+    },
+  };
+}
+
+function openTerminals(timeline: readonly TimelineEvent[]): string[] {
+  const open = new Set<string>();
+  for (const { body } of timeline) {
+    if (body.kind === "terminal-opened") open.add(body.terminal);
+    if (body.kind === "terminal-closed") open.delete(body.terminal);
+  }
+  return [...open];
+}
+
+/** The check that was started last, if it never ended. */
+function unfinishedCheck(timeline: readonly TimelineEvent[]): { id: string; startedAtMs: number } | null {
+  let unfinished: { id: string; startedAtMs: number } | null = null;
+  for (const { body, atMs } of timeline) {
+    if (body.kind === "check-started") unfinished = { id: body.check, startedAtMs: atMs };
+    if (body.kind === "check-ended") unfinished = null;
+  }
+  return unfinished;
+}

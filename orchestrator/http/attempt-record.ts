@@ -1,0 +1,100 @@
+// What is kept of an attempt under way: changes and timeline go to the store in order, then to those who watch.
+import { type AttemptAction, nextEvent, nextState } from "../core/attempt.ts";
+import type { Store, StoredAttempt } from "../core/store-port.ts";
+import type { Attempt } from "../protocol/attempts.ts";
+import type { CheckRun } from "../protocol/checks.ts";
+import type { AttemptServerMessage } from "../protocol/messages.ts";
+import type { TimelineBody, TimelineEvent } from "../protocol/timeline.ts";
+import type { Log } from "./log.ts";
+
+export interface RecordOptions {
+  readonly store: Store;
+  readonly log: Log;
+  /** Unix time in milliseconds. */
+  readonly now: () => number;
+  readonly stored: StoredAttempt;
+  /** The last entry of its timeline so far. */
+  readonly lastEvent: TimelineEvent | undefined;
+  /** The attempt as the API shows it now. */
+  readonly view: () => Attempt;
+}
+
+export class AttemptRecord {
+  readonly #options: RecordOptions;
+  readonly #watchers = new Set<(message: AttemptServerMessage) => void>();
+  readonly #unkept: TimelineEvent[] = [];
+  #stored: StoredAttempt;
+  #lastEvent: TimelineEvent | undefined;
+  #writes: Promise<void> = Promise.resolve();
+
+  constructor(options: RecordOptions) {
+    this.#options = options;
+    this.#stored = options.stored;
+    this.#lastEvent = options.lastEvent;
+  }
+
+  get stored(): StoredAttempt {
+    return this.#stored;
+  }
+
+  /** Sends the attempt as it stands, and from then on each change and each entry of the timeline. */
+  watch(watcher: (message: AttemptServerMessage) => void): () => void {
+    this.#watchers.add(watcher);
+    watcher({ type: "attempt", attempt: this.#options.view() });
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** Shows the attempt anew, after something changed that is not kept. */
+  show(): void {
+    this.#send({ type: "attempt", attempt: this.#options.view() });
+  }
+
+  save(change: Partial<StoredAttempt>): void {
+    const stored = { ...this.#stored, ...change };
+    this.#stored = stored;
+    this.#write(() => this.#options.store.saveAttempt(stored));
+    this.show();
+  }
+
+  /** Does an action on the attempt's state. Throws where the state does not allow it. */
+  move(action: AttemptAction, change: Partial<StoredAttempt> = {}): void {
+    this.save({ ...change, state: nextState(this.#stored.state, action) });
+  }
+
+  saveCheck(run: CheckRun): void {
+    this.#write(() => this.#options.store.saveCheck(this.#stored.id, run));
+  }
+
+  /** Adds an entry to the timeline; it is shown once it is kept. */
+  tell(body: TimelineBody): void {
+    const event = nextEvent(this.#lastEvent, body, this.#options.now());
+    this.#lastEvent = event;
+    this.#unkept.push(event);
+    this.#write(() => this.#keepEvents());
+  }
+
+  /** Resolves when all that happened so far is kept, or was tried. */
+  async flush(): Promise<void> {
+    await this.#writes;
+  }
+
+  /** In order and without gaps: an entry that could not be kept is tried again before the next one. */
+  async #keepEvents(): Promise<void> {
+    for (let event = this.#unkept[0]; event; event = this.#unkept[0]) {
+      await this.#options.store.appendEvent(this.#stored.id, event);
+      this.#unkept.shift();
+      this.#send({ type: "timeline", event });
+    }
+  }
+
+  #send(message: AttemptServerMessage): void {
+    for (const watcher of this.#watchers) watcher(message);
+  }
+
+  /** Writes go one after the other. A full disk is logged; the attempt goes on. */
+  #write(task: () => Promise<void>): void {
+    this.#writes = this.#writes.then(task).catch((error: unknown) => {
+      this.#options.log.error({ attempt: this.#stored.id, err: error }, "an attempt could not be written to the store");
+    });
+  }
+}

@@ -1,0 +1,129 @@
+// The terminals of one attempt: at most a handful open, each with its own nonce for the shell's marks.
+import { LabError } from "../core/lab-error.ts";
+import type { Sandbox } from "../core/ports.ts";
+import type { TerminalView } from "../protocol/attempts.ts";
+import type { TimelineBody } from "../protocol/timeline.ts";
+import { Terminal } from "../terminal/terminal.ts";
+
+/** Open terminals per attempt. Many execs in one container make an engine slow to remove it. */
+export const MAX_TERMINALS = 6;
+/** Until a viewer tells the size of its screen. */
+const FIRST_SIZE = { cols: 80, rows: 24 };
+
+/** Why a terminal is closed, as the timeline says it. */
+export type CloseReason = Extract<TimelineBody, { kind: "terminal-closed" }>["reason"];
+
+export interface TerminalsOptions {
+  /** Random text of letters and digits. */
+  readonly newId: () => string;
+  /** Unix time in milliseconds. */
+  readonly now: () => number;
+  readonly tell: (body: TimelineBody) => void;
+  /** Something in the list of terminals changed. */
+  readonly changed: () => void;
+}
+
+interface Entry {
+  readonly terminal: Terminal;
+  readonly name: string;
+  /** Set before we close it ourselves; otherwise the shell ended by itself. */
+  closing: CloseReason | null;
+}
+
+export class AttemptTerminals {
+  readonly #options: TerminalsOptions;
+  readonly #entries = new Map<string, Entry>();
+  #opening = 0;
+
+  constructor(options: TerminalsOptions) {
+    this.#options = options;
+  }
+
+  get(id: string): Terminal | null {
+    return this.#entries.get(id)?.terminal ?? null;
+  }
+
+  views(): TerminalView[] {
+    return [...this.#entries.values()].map(({ terminal, name }) => ({
+      id: terminal.id,
+      machine: terminal.machine,
+      name,
+      open: terminal.open,
+    }));
+  }
+
+  /**
+   * Opens a shell.
+   *
+   * @param hostname of the machine, for the terminal's name
+   * @throws LabError("no-capacity") when enough are open
+   */
+  async open(sandbox: Sandbox, machine: string, hostname: string): Promise<TerminalView> {
+    const open = this.views().filter((view) => view.open).length;
+    if (open + this.#opening >= MAX_TERMINALS) {
+      throw new LabError("no-capacity", `${MAX_TERMINALS} terminals are open already.`, "Close one of them first.");
+    }
+    this.#opening += 1;
+    try {
+      const nonce = this.#options.newId();
+      const env = { TERM: "xterm-256color", COLORTERM: "truecolor", TERM_SESSION_ID: nonce };
+      const stream = await sandbox.openShell(machine, { ...FIRST_SIZE, env });
+      const id = this.#options.newId();
+      const terminal = new Terminal({
+        id,
+        machine,
+        stream,
+        nonce,
+        now: this.#options.now,
+        onCommand: (kind, command) => this.#options.tell({ kind, command }),
+        onForged: () => this.#options.tell({ kind: "marks-forged", terminal: id }),
+        onEnd: (exit) => this.#ended(id, exit),
+      });
+      const entry: Entry = { terminal, name: this.#freeName(hostname), closing: null };
+      this.#forgetEnded();
+      this.#entries.set(id, entry);
+      this.#options.tell({ kind: "terminal-opened", terminal: id, machine });
+      this.#options.changed();
+      return { id, machine, name: entry.name, open: true };
+    } finally {
+      this.#opening -= 1;
+    }
+  }
+
+  /** Closes a terminal at the candidate's wish and takes it from the list. */
+  async close(id: string): Promise<void> {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    entry.closing ??= "closed";
+    await entry.terminal.close();
+    this.#entries.delete(id);
+    this.#options.changed();
+  }
+
+  /** Closes all terminals, or those of one machine, and forgets them. */
+  async closeAll(reason: CloseReason, machine?: string): Promise<void> {
+    const entries = [...this.#entries].filter(([, entry]) => !machine || entry.terminal.machine === machine);
+    for (const [, entry] of entries) entry.closing ??= reason;
+    await Promise.allSettled(entries.map(([, entry]) => entry.terminal.close()));
+    for (const [id] of entries) this.#entries.delete(id);
+  }
+
+  #ended(id: string, exit: number | null): void {
+    const reason = this.#entries.get(id)?.closing ?? "shell-ended";
+    this.#options.tell({ kind: "terminal-closed", terminal: id, exit, reason });
+    this.#options.changed();
+  }
+
+  /** Keeps the newest ended terminals, so that their last output can still be read. */
+  #forgetEnded(): void {
+    const ended = [...this.#entries].filter(([, entry]) => !entry.terminal.open);
+    for (const [id] of ended.slice(0, Math.max(0, ended.length - MAX_TERMINALS + 1))) this.#entries.delete(id);
+  }
+
+  #freeName(hostname: string): string {
+    const taken = new Set([...this.#entries.values()].map((entry) => entry.name));
+    let name = hostname;
+    for (let number = 2; taken.has(name); number += 1) name = `${hostname} (${number})`;
+    return name;
+  }
+}

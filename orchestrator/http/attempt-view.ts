@@ -1,0 +1,95 @@
+// What the API shows of an attempt. Variant, parameters and scripts never come here, except drawn into texts for the end.
+import { summarize } from "../core/attempt.ts";
+import { type Drawing, render } from "../core/draw.ts";
+import type { Lab, Params } from "../core/lab.ts";
+import type { MachineState } from "../core/ports.ts";
+import type { LabSummary, StoredAttempt, StoredDrawing } from "../core/store-port.ts";
+import type { Attempt, AttemptResult, MachineView, StartStep, TerminalView } from "../protocol/attempts.ts";
+import type { CheckRun } from "../protocol/checks.ts";
+import type { TimelineEvent } from "../protocol/timeline.ts";
+
+/** What an attempt has only while it is under way. */
+export interface LiveParts {
+  readonly startSteps: readonly StartStep[];
+  readonly machines: readonly MachineView[];
+  readonly terminals: readonly TerminalView[];
+}
+
+const nothingLive: LiveParts = { startSteps: [], machines: [], terminals: [] };
+
+export function labSummary(lab: Lab): LabSummary {
+  return { id: lab.id, title: lab.title, level: lab.level, minutes: lab.minutes, layers: [...lab.layers] };
+}
+
+/** @param checks all check runs, in order; the one under way last */
+export function attemptView(
+  stored: StoredAttempt,
+  checks: readonly CheckRun[],
+  live: LiveParts = nothingLive,
+): Attempt {
+  return {
+    id: stored.id,
+    lab: stored.lab,
+    state: stored.state,
+    brief: stored.brief,
+    startSteps: [...live.startSteps],
+    machines: [...live.machines],
+    terminals: [...live.terminals],
+    check: checks.at(-1) ?? null,
+    checksRun: checks.length,
+    notes: stored.notes,
+    createdAtMs: stored.createdAtMs,
+    startedAtMs: stored.startedAtMs,
+    deadlineAtMs: stored.deadlineAtMs,
+    fixedAtMs: stored.fixedAtMs,
+    endedAtMs: stored.endedAtMs,
+    endReason: stored.endReason,
+    problem: stored.problem,
+  };
+}
+
+/** @param states by machine name, as far as known */
+export function machineViews(
+  lab: Lab,
+  params: Params | null,
+  states: Readonly<Record<string, MachineState>> | null,
+): MachineView[] {
+  return lab.machines.map((machine) => ({
+    name: machine.name,
+    hostname: params ? render(machine.hostname, params) : machine.name,
+    state: states ? (states[machine.name] ?? "stopped") : "starting",
+    shell: machine.shell,
+  }));
+}
+
+/** What is drawn for an attempt, with the texts that are shown after its end. */
+export function storedDrawing(lab: Lab, { variant, params: ownParams }: Drawing, params: Params): StoredDrawing {
+  const fitting = lab.solutions.filter(({ variants }) => variants.length === 0 || variants.includes(variant.id));
+  return {
+    variant: variant.id,
+    ownParams,
+    params,
+    debrief: render(lab.debrief, params),
+    solutions: fitting.map((solution) => ({
+      id: solution.id,
+      title: render(solution.title, params),
+      commands: solution.commands.map((command) => render(command, params)),
+    })),
+  };
+}
+
+/** What the result page shows; every number of it is computed from the timeline. */
+export function resultView(attempt: Attempt, stored: StoredAttempt, timeline: readonly TimelineEvent[]): AttemptResult {
+  const told = stored.state === "ended" ? stored.drawing : null;
+  const { outcome, seconds, checks, commands } = summarize(timeline);
+  return {
+    attempt,
+    outcome,
+    seconds,
+    checks: [...checks],
+    commands: [...commands],
+    timeline: [...timeline],
+    debrief: told?.debrief ?? null,
+    solutions: [...(told?.solutions ?? [])],
+  };
+}

@@ -1,0 +1,80 @@
+// What each route does, in terms of the attempts and the catalog.
+import type { Lab } from "../core/lab.ts";
+import { LabError } from "../core/lab-error.ts";
+import type { Engine } from "../core/ports.ts";
+import type { Attempt } from "../protocol/attempts.ts";
+import type { LabCard, LabProblem, LabProof } from "../protocol/labs.ts";
+import { labSummary } from "./attempt-view.ts";
+import type { Attempts } from "./attempts.ts";
+import type { Handlers } from "./mount-routes.ts";
+
+export interface HandlerOptions {
+  readonly version: string;
+  readonly engine: Engine;
+  readonly attempts: Attempts;
+  readonly labs: readonly Lab[];
+  readonly proofs: ReadonlyMap<string, LabProof>;
+  readonly problems: readonly LabProblem[];
+}
+
+export function makeHandlers({ version, engine, attempts, labs, proofs, problems }: HandlerOptions): Handlers {
+  const cards = async (): Promise<LabCard[]> => {
+    const all = await attempts.views();
+    return labs.map((lab) => labCard(lab, proofs.get(lab.id) ?? null, all));
+  };
+  return {
+    health: async () => ({
+      version,
+      engine: await engine.version().then(
+        (found) => ({ reachable: true, version: found }),
+        () => ({ reachable: false, version: "" }),
+      ),
+      attempts: { running: attempts.running, capacity: attempts.capacity },
+    }),
+    labs: async () => ({ labs: await cards(), problems: [...problems] }),
+    lab: async ({ lab }) => {
+      const card = (await cards()).find(({ id }) => id === lab);
+      if (card) return card;
+      throw new LabError("unknown-lab", `There is no lab named "${lab}".`, "Choose one of those in the library.");
+    },
+    attempts: async () => ({ attempts: await attempts.views() }),
+    createAttempt: (_params, { lab }) => attempts.create(lab),
+    attempt: ({ attempt }) => attempts.view(attempt),
+    check: async ({ attempt }) => (await attempts.live(attempt)).check(),
+    end: ({ attempt }) => attempts.end(attempt),
+    reset: async ({ attempt }) => {
+      const live = await attempts.live(attempt);
+      live.reset();
+      return live.view();
+    },
+    notes: ({ attempt }, { notes }) => attempts.saveNotes(attempt, notes),
+    openTerminal: async ({ attempt }, { machine }) => (await attempts.live(attempt)).openTerminal(machine),
+    closeTerminal: async ({ attempt, terminal }) => {
+      const { terminals } = await attempts.live(attempt);
+      if (!terminals.get(terminal)) {
+        throw new LabError("unknown-terminal", "There is no such terminal.", "Reload the page.");
+      }
+      await terminals.close(terminal);
+      return { closed: true };
+    },
+    result: ({ attempt }) => attempts.result(attempt),
+  };
+}
+
+function labCard(lab: Lab, proof: LabProof | null, all: readonly Attempt[]): LabCard {
+  const own = all.filter((attempt) => attempt.lab.id === lab.id);
+  const solved = own.flatMap(({ id, startedAtMs, fixedAtMs }) =>
+    startedAtMs === null || fixedAtMs === null ? [] : [{ attemptId: id, seconds: (fixedAtMs - startedAtMs) / 1000 }],
+  );
+  const running = own.find(({ state }) => state === "starting" || state === "running" || state === "checking");
+  return {
+    ...labSummary(lab),
+    summary: lab.summary,
+    machines: lab.machines.map(({ name }) => name),
+    teaches: [...lab.teaches],
+    proof,
+    solved: solved.sort((one, other) => one.seconds - other.seconds)[0] ?? null,
+    attempts: own.length,
+    running: running?.id ?? null,
+  };
+}

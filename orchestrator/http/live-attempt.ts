@@ -1,0 +1,306 @@
+// One attempt under way: its sandbox, its terminals and its check.
+import { type AttemptAction, nextState } from "../core/attempt.ts";
+import { runCheck, waitingCheck } from "../core/check.ts";
+import { type Drawing, type Random, render } from "../core/draw.ts";
+import type { Lab } from "../core/lab.ts";
+import { LabError } from "../core/lab-error.ts";
+import type { Engine, MachineState, Sandbox } from "../core/ports.ts";
+import { type Started, startSandbox } from "../core/start.ts";
+import type { Store, StoredAttempt } from "../core/store-port.ts";
+import type { Attempt, StartStep, TerminalView } from "../protocol/attempts.ts";
+import type { CheckRun } from "../protocol/checks.ts";
+import type { EndReason, TimelineBody, TimelineEvent } from "../protocol/timeline.ts";
+import { AttemptRecord } from "./attempt-record.ts";
+import { AttemptTerminals } from "./attempt-terminals.ts";
+import { attemptView, machineViews, storedDrawing } from "./attempt-view.ts";
+import { interruptedCheck } from "./interrupted-check.ts";
+import type { Log } from "./log.ts";
+import { toProblem } from "./problem.ts";
+
+/** What every attempt is given. */
+export interface AttemptTools {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly log: Log;
+  /** Unix time in milliseconds. */
+  readonly now: () => number;
+  readonly wait: (ms: number) => Promise<void>;
+  /** Random text of letters and digits, 100 bits or more. */
+  readonly newId: () => string;
+  readonly random: Random;
+  /** How long an attempt at a lab may take, in milliseconds. */
+  readonly deadlineMs: (lab: Lab) => number;
+}
+
+/** Room for the start before the clock counts, in the label that lets others remove a sandbox. */
+const START_ALLOWANCE_MS = 10 * 60_000;
+
+export class LiveAttempt {
+  readonly lab: Lab;
+  readonly terminals: AttemptTerminals;
+  readonly record: AttemptRecord;
+  readonly #tools: AttemptTools;
+  #checks: CheckRun[];
+  #sandbox: Sandbox | null = null;
+  #states: Record<string, MachineState> | null = null;
+  #startSteps: StartStep[] = [];
+
+  constructor(
+    tools: AttemptTools,
+    lab: Lab,
+    stored: StoredAttempt,
+    timeline: readonly TimelineEvent[],
+    checks: readonly CheckRun[],
+  ) {
+    this.#tools = tools;
+    this.lab = lab;
+    this.#checks = [...checks];
+    this.record = new AttemptRecord({ ...tools, stored, lastEvent: timeline.at(-1), view: () => this.view() });
+    this.terminals = new AttemptTerminals({
+      newId: tools.newId,
+      now: tools.now,
+      tell: (body) => this.record.tell(body),
+      changed: () => this.record.show(),
+    });
+  }
+
+  get id(): string {
+    return this.record.stored.id;
+  }
+
+  get #stored(): StoredAttempt {
+    return this.record.stored;
+  }
+
+  /** Whether it holds a place: it is neither ended nor failed. */
+  get underWay(): boolean {
+    return this.#stored.state !== "ended" && this.#stored.state !== "failed";
+  }
+
+  view(): Attempt {
+    return attemptView(this.#stored, this.#checks, {
+      startSteps: this.#startSteps,
+      machines: this.underWay ? machineViews(this.lab, this.#stored.drawing?.params ?? null, this.#states) : [],
+      terminals: this.terminals.views(),
+    });
+  }
+
+  /** Makes the machines, for the first time or, with `again`, the same ones as before. Never throws: failures are shown. */
+  async start(again?: Drawing): Promise<void> {
+    const { engine, now, wait, log } = this.#tools;
+    this.#startSteps = [];
+    this.#states = null;
+    try {
+      const started = await startSandbox({
+        lab: this.lab,
+        ...(again && { drawing: again }),
+        random: this.#tools.random,
+        engine,
+        owner: this.id,
+        expiresAtMs: now() + this.#tools.deadlineMs(this.lab) + START_ALLOWANCE_MS,
+        broken: true,
+        onStep: (step) => this.#showStep(step),
+        now,
+        wait,
+      });
+      if (this.#stored.state === "starting") await this.#takeStarted(started);
+      // Ended while it was starting.
+      if (!this.underWay) await started.sandbox.close();
+    } catch (error) {
+      log.error({ attempt: this.id, lab: this.lab.id, err: error }, "the start of an attempt failed");
+      if (this.#stored.state !== "starting") return;
+      const problem = toProblem(error);
+      if (again) this.record.move("hand-over", { problem });
+      else this.record.move("fail-start", { problem, endedAtMs: now(), endReason: "failed-start" });
+      if (!again) this.record.tell({ kind: "attempt-ended", reason: "failed-start" });
+    }
+  }
+
+  /** Takes a sandbox over that an orchestrator before this one had made. */
+  async adopt(sandbox: Sandbox): Promise<void> {
+    this.record.save({ state: "starting" });
+    await this.#handOver(sandbox, { kind: "sandbox-adopted" });
+  }
+
+  /** Starts a check and answers with its steps waiting. */
+  check(): CheckRun {
+    const { sandbox, params } = this.#ready("start-check");
+    const gone = this.lab.machines.find(({ name }) => this.#states?.[name] === "stopped");
+    if (gone) throw stopped(gone.name);
+    const id = this.#tools.newId();
+    const run = waitingCheck(this.lab, params, id, this.#tools.now());
+    this.#checks.push(run);
+    this.record.tell({ kind: "check-started", check: id });
+    this.record.move("start-check");
+    const inBackground = runCheck({
+      id,
+      lab: this.lab,
+      params,
+      sandbox,
+      now: this.#tools.now,
+      onStep: (step, now) => {
+        this.#replaceCheck(now);
+        if (step.ms === null) return;
+        const { state } = step;
+        const finding = state === "met" || state === "not-met" || state === "could-not-tell" ? state : null;
+        this.record.tell({ kind: "check-step", check: id, step: step.id, finding, saw: step.saw });
+      },
+      onDetail: (step, detail) => this.#tools.log.debug({ attempt: this.id, step, detail }, "a probe wrote"),
+    }).catch((error: unknown) => {
+      this.#tools.log.error({ attempt: this.id, err: error }, "a check failed");
+      const { message, remedy } = toProblem(error);
+      return interruptedCheck(this.#checks.at(-1) ?? run, this.#tools.now(), `${message} ${remedy}`);
+    });
+    void inBackground.then((ended) => this.#endCheck(ended));
+    return run;
+  }
+
+  /** Throws the machines away and starts the same ones again. Answers at once. */
+  reset(): void {
+    nextState(this.#stored.state, "reset");
+    const { drawing } = this.#stored;
+    const variant = this.lab.variants.find(({ id }) => id === drawing?.variant);
+    if (!drawing || !variant) {
+      throw new LabError(
+        "lab-invalid",
+        "The lab has changed since this attempt began.",
+        "End it and start the lab again.",
+      );
+    }
+    const sandbox = this.#sandbox;
+    this.#sandbox = null;
+    this.#states = null;
+    this.#startSteps = [];
+    this.record.tell({ kind: "sandbox-reset" });
+    this.record.move("reset", { problem: null });
+    const restart = async (): Promise<void> => {
+      await this.terminals.closeAll("closed");
+      await sandbox?.close();
+      await this.#tools.engine.remove(this.id);
+    };
+    void restart()
+      .catch((error: unknown) =>
+        this.#tools.log.error({ attempt: this.id, err: error }, "the old machines could not be removed"),
+      )
+      .then(() => (this.#stored.state === "starting" ? this.start({ variant, params: drawing.ownParams }) : undefined));
+  }
+
+  /** Opens a shell on one of the machines. */
+  async openTerminal(name: string): Promise<TerminalView> {
+    const machine = this.lab.machines.find((candidate) => candidate.name === name && candidate.shell);
+    if (!machine)
+      throw new LabError("not-found", `There is no machine "${name}" to open a terminal on.`, "Reload the page.");
+    const { sandbox, params } = this.#ready("end");
+    if (this.#states?.[name] === "stopped") throw stopped(name);
+    return this.terminals.open(sandbox, name, render(machine.hostname, params));
+  }
+
+  /** Ends the attempt for good. The machines are removed by whoever calls this. */
+  async end(reason: EndReason): Promise<void> {
+    const running = this.#stored.state === "checking" ? this.#checks.at(-1) : undefined;
+    if (running) this.#endCheck(interruptedCheck(running, this.#tools.now(), "The attempt ended while the check ran."));
+    this.#sandbox = null;
+    this.record.move("end", { endedAtMs: this.#tools.now(), endReason: reason });
+    await this.terminals.closeAll("attempt-ended");
+    this.record.tell({ kind: "attempt-ended", reason });
+    await this.record.flush();
+  }
+
+  /** Shows something that went wrong on our side. */
+  report(problem: LabError): void {
+    this.record.save({ problem: problem.toApi() });
+  }
+
+  /** Asks the engine which machines run, since a stop can be missed while the engine does not answer. */
+  async refresh(): Promise<void> {
+    const sandbox = this.#sandbox;
+    if (!sandbox || this.#stored.state !== "running") return;
+    const states = await sandbox.states();
+    if (sandbox !== this.#sandbox) return;
+    for (const [machine, state] of Object.entries(states)) if (state === "stopped") await this.#machineStopped(machine);
+  }
+
+  async #takeStarted({ sandbox, drawing, params, startMs }: Started): Promise<void> {
+    try {
+      this.record.save({ brief: render(this.lab.brief, params), drawing: storedDrawing(this.lab, drawing, params) });
+      await this.#handOver(sandbox, { kind: "sandbox-ready", startMs });
+    } catch (error) {
+      this.#sandbox = null;
+      await sandbox.close();
+      throw error;
+    }
+  }
+
+  async #handOver(sandbox: Sandbox, body: TimelineBody): Promise<void> {
+    const { now } = this.#tools;
+    this.#sandbox = sandbox;
+    this.#states = { ...(await sandbox.states()) };
+    sandbox.onMachineStopped((machine) => {
+      if (sandbox === this.#sandbox) void this.#machineStopped(machine);
+    });
+    this.record.tell(body);
+    const first = this.lab.machines.find((machine) => machine.shell && this.#states?.[machine.name] !== "stopped");
+    try {
+      if (first) await this.openTerminal(first.name);
+    } catch (error) {
+      this.#tools.log.error({ attempt: this.id, err: error }, "the first terminal could not be opened");
+    }
+    if (this.#stored.state !== "starting") return;
+    const startedAtMs = this.#stored.startedAtMs ?? now();
+    const deadlineAtMs = this.#stored.deadlineAtMs ?? startedAtMs + this.#tools.deadlineMs(this.lab);
+    this.record.move("hand-over", { startedAtMs, deadlineAtMs, problem: null });
+    await this.refresh();
+  }
+
+  async #machineStopped(machine: string): Promise<void> {
+    if (!this.#states || this.#states[machine] === "stopped") return;
+    this.#states = { ...this.#states, [machine]: "stopped" };
+    this.record.tell({ kind: "machine-stopped", machine });
+    this.record.save({ problem: stopped(machine).toApi() });
+    await this.terminals.closeAll("machine-stopped", machine);
+    this.record.show();
+  }
+
+  #endCheck(run: CheckRun): void {
+    if (this.#stored.state !== "checking" || this.#checks.at(-1)?.id !== run.id) return;
+    this.#replaceCheck(run);
+    this.record.saveCheck(run);
+    this.record.tell({ kind: "check-ended", run });
+    const fixedAtMs = this.#stored.fixedAtMs ?? (run.outcome === "fixed" ? run.endedAtMs : null);
+    this.record.move("end-check", { fixedAtMs });
+  }
+
+  #replaceCheck(run: CheckRun): void {
+    if (this.#checks.at(-1)?.id !== run.id || this.#stored.state !== "checking") return;
+    this.#checks[this.#checks.length - 1] = run;
+    this.record.show();
+  }
+
+  /** What an action on the machines needs, or a clear refusal. */
+  #ready(action: AttemptAction) {
+    nextState(this.#stored.state, action);
+    const params = this.#stored.drawing?.params;
+    if (this.#sandbox && params) return { sandbox: this.#sandbox, params };
+    if (this.#stored.problem) {
+      const { code, message, remedy } = this.#stored.problem;
+      throw new LabError(code, message, remedy);
+    }
+    throw new LabError("wrong-state", "The machines are not there yet.", "Wait until they have started.");
+  }
+
+  #showStep(step: StartStep): void {
+    const known = this.#startSteps.some(({ id }) => id === step.id);
+    this.#startSteps = known
+      ? this.#startSteps.map((other) => (other.id === step.id ? step : other))
+      : [...this.#startSteps, step];
+    this.record.show();
+  }
+}
+
+function stopped(machine: string): LabError {
+  return new LabError(
+    "machine-stopped",
+    `The machine ${machine} has stopped.`,
+    "Reset the attempt to get the same machines again.",
+  );
+}

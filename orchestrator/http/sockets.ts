@@ -1,0 +1,134 @@
+// WebSockets: who may connect, to what, how many, and whether the other side is still there.
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { LabError } from "../core/lab-error.ts";
+import { closeCode, httpStatus } from "../protocol/errors.ts";
+import { MAX_FRAME_BYTES } from "../protocol/messages.ts";
+import { socketPaths } from "../protocol/routes.ts";
+import { serveAttempt } from "./attempt-socket.ts";
+import type { Attempts } from "./attempts.ts";
+import type { Gate } from "./gate.ts";
+import type { Log } from "./log.ts";
+import { toProblem } from "./problem.ts";
+import { serveTerminal } from "./terminal-socket.ts";
+
+const PING_MS = 30_000;
+/** WebSockets in all, and on one attempt: a person has a few tabs, not hundreds. */
+const MAX_SOCKETS = 500;
+const MAX_SOCKETS_PER_ATTEMPT = 40;
+
+export interface SocketsOptions {
+  readonly server: Server;
+  readonly gate: () => Gate;
+  readonly attempts: Attempts;
+  readonly log: Log;
+}
+
+interface Target {
+  readonly attempt: string;
+  /** Null for the attempt's own events. */
+  readonly terminal: string | null;
+}
+
+export interface Sockets {
+  /** Tells every WebSocket that we are stopping. */
+  close(): void;
+  /** Cuts off those that did not answer. */
+  terminate(): void;
+}
+
+/** Answers upgrades on the server. */
+export function serveSockets({ server, gate, attempts, log }: SocketsOptions): Sockets {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
+  const onAttempt = new Map<string, number>();
+  const alive = new WeakSet<WebSocket>();
+
+  server.on("upgrade", (request, stream, head) => {
+    stream.on("error", (error) => log.debug({ err: error }, "a connection broke while it was upgraded"));
+    try {
+      gate().check(request, true);
+      const target = findTarget(request);
+      const count = onAttempt.get(target.attempt) ?? 0;
+      if (sockets.clients.size >= MAX_SOCKETS || count >= MAX_SOCKETS_PER_ATTEMPT) {
+        throw new LabError("no-capacity", "There are too many open connections.", "Close other tabs of Sickbay.");
+      }
+      onAttempt.set(target.attempt, count + 1);
+      stream.once("close", () => {
+        const left = (onAttempt.get(target.attempt) ?? 1) - 1;
+        if (left > 0) onAttempt.set(target.attempt, left);
+        else onAttempt.delete(target.attempt);
+      });
+      sockets.handleUpgrade(request, stream, head, (socket) => connect(socket, target));
+    } catch (error) {
+      refuse(stream, error, log);
+    }
+  });
+
+  const connect = (socket: WebSocket, target: Target): void => {
+    alive.add(socket);
+    socket.on("pong", () => alive.add(socket));
+    socket.on("error", (error) =>
+      log.warn({ ...target, err: error }, "a WebSocket was closed: bad frame or broken link"),
+    );
+    const serve = async (): Promise<void> => {
+      const { attempt, terminal } = target;
+      // Messages that come before the attempt is found wait in the socket.
+      socket.pause();
+      const live = await attempts.live(attempt).finally(() => socket.resume());
+      if (terminal === null) serveAttempt(socket, live, log);
+      else serveTerminal(socket, live, terminal, log);
+    };
+    serve().catch((error: unknown) => {
+      if (!(error instanceof LabError)) log.error({ ...target, err: error }, "a WebSocket could not be served");
+      const over = error instanceof LabError && error.code === "wrong-state";
+      socket.close(over ? closeCode.attemptEnded : closeCode.notFound, toProblem(error).message);
+    });
+  };
+
+  const pings = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (alive.delete(socket)) socket.ping();
+      else socket.terminate();
+    }
+  }, PING_MS);
+  pings.unref();
+
+  return {
+    close: () => {
+      clearInterval(pings);
+      for (const socket of sockets.clients) socket.close(closeCode.restarting, "Sickbay is restarting.");
+    },
+    terminate: () => {
+      for (const socket of sockets.clients) socket.terminate();
+    },
+  };
+}
+
+function findTarget(request: IncomingMessage): Target {
+  const { pathname } = new URL(request.url ?? "/", "http://localhost");
+  const terminal = match(socketPaths.terminal, pathname);
+  const attempt = terminal?.attempt ?? match(socketPaths.attempt, pathname)?.attempt;
+  if (attempt) return { attempt, terminal: terminal?.terminal ?? null };
+  throw new LabError("not-found", "There is no WebSocket at this address.", "See protocol/routes.ts for their paths.");
+}
+
+/** The named parts of a path, or null where it does not fit. */
+function match(pattern: string, pathname: string): Record<string, string> | null {
+  const source = pattern.replace(/:([a-z]+)/g, "(?<$1>[A-Za-z0-9_-]{1,64})");
+  const found = new RegExp(`^${source}$`).exec(pathname);
+  return found ? { ...found.groups } : null;
+}
+
+/** Before the upgrade an answer is still plain HTTP. */
+function refuse(stream: Duplex, error: unknown, log: Log): void {
+  const problem = toProblem(error);
+  if (error instanceof LabError) log.warn({ code: problem.code }, problem.message);
+  else log.error({ err: error }, "an upgrade failed");
+  const body = JSON.stringify(problem);
+  const status = httpStatus[problem.code];
+  stream.end(
+    `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
