@@ -21,7 +21,7 @@ export async function runCommand(
   const child = spawn(file, args, {
     // sudo asks for a password on the terminal itself; nothing else reads it.
     stdio: [options.askPassword ? "inherit" : "ignore", "pipe", "pipe"],
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, NO_COLOR: "1", ...options.env },
   });
   let output = "";
   const hear = (chunk: Buffer): void => {

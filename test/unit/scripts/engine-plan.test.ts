@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { engineAddresses, planEngine } from "../../../scripts/setup/engine-plan.ts";
+import type { Host } from "../../../scripts/setup/host.ts";
+
+const debian: Host = {
+  platform: "linux",
+  debian: true,
+  distribution: "debian",
+  root: true,
+  sudo: false,
+  terminal: false,
+  yes: false,
+  systemd: false,
+  dockerd: false,
+};
+const silent = [{ dockerHost: "unix:///var/run/docker.sock", failure: "ENOENT" }];
+
+describe("where no engine answers", () => {
+  it("installs Docker and runs its daemon on a Debian without systemd", () => {
+    expect(planEngine(debian, "", silent)).toEqual({ kind: "prepare", install: true, start: "dockerd" });
+  });
+
+  it("starts the service where systemd runs", () => {
+    expect(planEngine({ ...debian, systemd: true }, "", silent)).toMatchObject({ install: true, start: "systemd" });
+  });
+
+  it("only starts an engine that is installed, on any Linux", () => {
+    const fedora = { ...debian, debian: false, distribution: "fedora", dockerd: true };
+    expect(planEngine(fedora, "", silent)).toEqual({ kind: "prepare", install: false, start: "dockerd" });
+  });
+
+  it("names what to install on a Linux that it does not know", () => {
+    const plan = planEngine({ ...debian, debian: false, distribution: "fedora" }, "", silent);
+    expect(plan).toMatchObject({ kind: "explain", wayOut: expect.stringContaining("fedora") });
+  });
+
+  it("names Docker Desktop and its kin on a Mac", () => {
+    const plan = planEngine({ ...debian, platform: "darwin", debian: false }, "", silent);
+    expect(plan).toMatchObject({ kind: "explain", wayOut: expect.stringContaining("Docker Desktop") });
+  });
+
+  it("installs nothing while DOCKER_HOST names another engine", () => {
+    const plan = planEngine(debian, "tcp://far:2375", [{ dockerHost: "tcp://far:2375", failure: "ECONNREFUSED" }]);
+    expect(plan).toMatchObject({ kind: "explain", message: expect.stringContaining("tcp://far:2375 (ECONNREFUSED)") });
+  });
+
+  it("names the group where the engine is there and barred to the user", () => {
+    const plan = planEngine(debian, "", [{ dockerHost: "unix:///var/run/docker.sock", failure: "EACCES" }]);
+    expect(plan).toMatchObject({ kind: "explain", wayOut: expect.stringContaining("usermod -aG docker") });
+  });
+});
+
+describe("the addresses that are tried", () => {
+  it("are DOCKER_HOST alone where it is set", () => {
+    expect(engineAddresses({ DOCKER_HOST: "tcp://far:2375", HOME: "/home/kim" }, 1000)).toEqual(["tcp://far:2375"]);
+  });
+
+  it("begin with the system's socket and go on with those of the user", () => {
+    const addresses = engineAddresses({ HOME: "/home/kim" }, 1000);
+    expect(addresses[0]).toBe("unix:///var/run/docker.sock");
+    expect(addresses).toContain("unix:///run/user/1000/docker.sock");
+    expect(addresses).toContain("unix:///home/kim/.colima/default/docker.sock");
+    expect(addresses).toContain("unix:///run/user/1000/podman/podman.sock");
+  });
+});
