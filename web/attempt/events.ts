@@ -1,0 +1,53 @@
+// The WebSocket of one attempt: each message is the whole attempt, or an entry of its timeline. Comes back after a loss.
+import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
+import { closeCode } from "../../orchestrator/protocol/errors.ts";
+import { attemptServerMessage } from "../../orchestrator/protocol/messages.ts";
+import { waitMs } from "../terminal/backoff.ts";
+
+/** Follows an attempt until `dispose`. */
+export class AttemptEvents {
+  readonly #url: string;
+  readonly #onAttempt: (attempt: Attempt) => void;
+  readonly #onConnected: (connected: boolean) => void;
+  #socket: WebSocket | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #tries = 0;
+  #disposed = false;
+
+  /** @param onConnected tells whether messages arrive, so that the page can ask by itself while they do not */
+  constructor(url: string, onAttempt: (attempt: Attempt) => void, onConnected: (connected: boolean) => void) {
+    this.#url = url;
+    this.#onAttempt = onAttempt;
+    this.#onConnected = onConnected;
+    this.#connect();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    clearTimeout(this.#timer);
+    this.#socket?.close();
+  }
+
+  #connect(): void {
+    const socket = new WebSocket(this.#url);
+    this.#socket = socket;
+    socket.onmessage = ({ data }) => this.#read(String(data));
+    socket.onopen = () => {
+      this.#tries = 0;
+      this.#onConnected(true);
+    };
+    socket.onclose = ({ code }) => {
+      if (this.#disposed) return;
+      this.#onConnected(false);
+      if (code === closeCode.notFound) return;
+      this.#timer = setTimeout(() => this.#connect(), waitMs(this.#tries++));
+    };
+  }
+
+  #read(text: string): void {
+    const message = attemptServerMessage.safeParse(JSON.parse(text));
+    // A message that this page does not know: the page's own asking, every two seconds without a line, fills in.
+    if (!message.success) this.#socket?.close();
+    else if (message.data.type === "attempt") this.#onAttempt(message.data.attempt);
+  }
+}

@@ -1,0 +1,88 @@
+// The side of the attempt page: the page that woke you, the clock, notes, machines, and the check at its foot.
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { lazy, type Ref, Suspense } from "react";
+import { Link } from "react-router";
+import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
+import { ColourSchemeToggle } from "../ui/colour-scheme-toggle.tsx";
+import { BackIcon, FoldIcon } from "../ui/icons.tsx";
+import { Keys } from "../ui/keys.tsx";
+import { PaletteButton } from "../ui/palette-button.tsx";
+import { CheckDock } from "./check-dock.tsx";
+import { Clock } from "./clock.tsx";
+import { Machines } from "./machines.tsx";
+import { Notes } from "./notes.tsx";
+import classes from "./panel.module.css";
+
+const Markdown = lazy(() => import("../ui/markdown.tsx"));
+
+interface Props {
+  attempt: Attempt;
+  ref: Ref<HTMLElement>;
+  finishing: boolean;
+  onFold: () => void;
+  onCheck: () => void;
+  onFinish: () => void;
+  onOpenTerminal: (machine: string) => void;
+  onAskReset: () => void;
+  onAskEnd: () => void;
+}
+
+export function Panel({ attempt, ref, finishing, ...on }: Props) {
+  const live = attempt.state === "running" || attempt.state === "checking";
+  return (
+    <aside className={classes.panel} ref={ref} tabIndex={-1} aria-label="Page, notes and check">
+      <div className={classes.top}>
+        <Link to="/" className={classes.back}>
+          <BackIcon /> Labs
+        </Link>
+        <PaletteButton />
+        <ColourSchemeToggle />
+        <Tooltip label="Fold this panel (Ctrl Shift ,)">
+          <ActionIcon
+            className={classes.fold ?? ""}
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label="Fold the panel"
+            onClick={on.onFold}
+          >
+            <FoldIcon />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <div className={classes.scroll}>
+        {attempt.startedAtMs !== null && <Clock attempt={attempt} />}
+        <section className={classes.page} aria-labelledby="page-title">
+          <p className={classes.kind}>Page</p>
+          <h1 id="page-title">{attempt.lab.title}</h1>
+          {attempt.brief !== "" && (
+            <Suspense>
+              <Markdown text={attempt.brief} />
+            </Suspense>
+          )}
+        </section>
+        {live && <Machines machines={attempt.machines} onOpen={on.onOpenTerminal} />}
+        {attempt.state !== "failed" && (
+          <Notes key={attempt.id} attempt={attempt.id} saved={attempt.notes} readOnly={attempt.state === "ended"} />
+        )}
+        {live && (
+          <div className={classes.ways}>
+            <Button variant="default" size="xs" onClick={on.onAskReset} disabled={attempt.state !== "running"}>
+              Reset machines
+            </Button>
+            <Button variant="default" size="xs" onClick={on.onAskEnd}>
+              End attempt
+            </Button>
+          </div>
+        )}
+        {live && (
+          <p className={classes.keys}>
+            <Keys combination="Ctrl Shift ." /> leaves the terminal and goes back to it. Ctrl K in a terminal belongs to
+            the shell; there <Keys combination="Ctrl Shift K" /> opens anything.
+          </p>
+        )}
+      </div>
+      {live && <CheckDock attempt={attempt} onCheck={on.onCheck} onFinish={on.onFinish} finishing={finishing} />}
+    </aside>
+  );
+}

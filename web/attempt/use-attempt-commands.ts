@@ -1,0 +1,60 @@
+import { useMemo } from "react";
+import { useNavigate } from "react-router";
+import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
+import { screenReaderOn, setScreenReader } from "../terminal/screen-reader.ts";
+import { type Command, useCommands } from "../ui/commands.ts";
+import type { Terminals } from "./use-terminals.ts";
+
+interface Ways {
+  check: () => void;
+  fold: () => void;
+  askReset: () => void;
+  askEnd: () => void;
+}
+
+/** Offers everything that the attempt page can do, by name. */
+export function useAttemptCommands(attempt: Attempt, terminals: Terminals, ways: Ways): void {
+  const navigate = useNavigate();
+  const { id, state, machines } = attempt;
+  const commands = useMemo<Command[]>(() => {
+    const group = "This attempt";
+    const result = { id: "result", group, title: "See the result", run: () => navigate(`/attempts/${id}/result`) };
+    if (state !== "running" && state !== "checking") return [result];
+    return [
+      { id: "check", group, title: "Check the fix", detail: "Ctrl Shift Enter", run: ways.check },
+      ...terminals.shown.map((terminal) => ({
+        id: `go-${terminal.id}`,
+        group,
+        title: `Go to ${terminal.name}`,
+        words: ["terminal", "shell"],
+        // The palette gives the focus back when it closes; the terminal takes it after that.
+        run: () => void setTimeout(() => terminals.select(terminal.id), 200),
+      })),
+      ...machines
+        .filter((machine) => machine.shell && machine.state !== "stopped")
+        .map((machine) => ({
+          id: `open-${machine.name}`,
+          group,
+          title: `Open a terminal on ${machine.hostname}`,
+          run: () => terminals.open(machine.name),
+        })),
+      ...terminals.shown.map((terminal) => ({
+        id: `close-${terminal.id}`,
+        group,
+        title: `Close ${terminal.name}`,
+        run: () => terminals.close(terminal),
+      })),
+      { id: "fold", group, title: "Fold or unfold the panel", detail: "Ctrl Shift ,", run: ways.fold },
+      {
+        id: "screen-reader",
+        group,
+        title: `Turn ${screenReaderOn() ? "off" : "on"} screen reader support in terminals`,
+        run: () => setScreenReader(!screenReaderOn()),
+      },
+      { id: "reset", group, title: "Reset machines", run: ways.askReset },
+      { id: "end", group, title: "End attempt", words: ["give up", "finish"], run: ways.askEnd },
+      result,
+    ];
+  }, [id, state, machines, terminals, ways, navigate]);
+  useCommands(commands);
+}

@@ -1,0 +1,40 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
+import { socketPaths } from "../../orchestrator/protocol/routes.ts";
+import { socketUrl } from "../api.ts";
+import { attemptQuery } from "../ui/queries.ts";
+import { AttemptEvents } from "./events.ts";
+
+const ASK_EVERY_MS = 2000;
+
+/** An attempt kept up to date by its WebSocket, and by asking while that is away. */
+export function useAttempt(id: string) {
+  const queries = useQueryClient();
+  const [connected, setConnected] = useState(false);
+  const query = useQuery(attemptQuery(id));
+  const { data, error, refetch } = query;
+  const live = data !== undefined && data.state !== "ended" && data.state !== "failed";
+
+  useEffect(() => {
+    if (!live) return;
+    const events = new AttemptEvents(
+      socketUrl(socketPaths.attempt, { attempt: id }),
+      (attempt: Attempt) => queries.setQueryData(attemptQuery(id).queryKey, attempt),
+      setConnected,
+    );
+    return () => {
+      events.dispose();
+      // The labs show whether they are under way or solved, the result is complete only now.
+      for (const queryKey of [["labs"], ["attempts"], ["result", id]]) void queries.invalidateQueries({ queryKey });
+    };
+  }, [live, id, queries]);
+
+  useEffect(() => {
+    if (!live || connected) return;
+    const timer = setInterval(() => void refetch(), ASK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [live, connected, refetch]);
+
+  return { attempt: data, error, retry: () => void refetch() };
+}

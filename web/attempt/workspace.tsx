@@ -1,0 +1,141 @@
+// The attempt page once the attempt is known: panel and terminals side by side, one of them at a time on a phone.
+import { CloseButton, SegmentedControl } from "@mantine/core";
+import { useMemo, useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
+import { failureText } from "../ui/failure.tsx";
+import { useTitle } from "../ui/page.tsx";
+import { Clock } from "./clock.tsx";
+import { Confirm, type Question } from "./confirm.tsx";
+import { FoldedRail } from "./folded-rail.tsx";
+import { Ended, FailedStart } from "./over.tsx";
+import { Panel } from "./panel.tsx";
+import { Starting } from "./starting.tsx";
+import { TerminalArea } from "./terminals.tsx";
+import { useActions } from "./use-actions.ts";
+import { useAttemptCommands } from "./use-attempt-commands.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+import { useTerminals } from "./use-terminals.ts";
+import classes from "./workspace.module.css";
+
+type View = "page" | "shell";
+
+export function Workspace({ attempt }: { attempt: Attempt }) {
+  const navigate = useNavigate();
+  const [folded, setFolded] = useState(false);
+  const [view, setView] = useState<View>("page");
+  const [question, setQuestion] = useState<Question | null>(null);
+  const panel = useRef<HTMLElement>(null);
+  const actions = useActions(attempt.id);
+  const terminals = useTerminals(attempt);
+  useTitle(attempt.lab.title);
+
+  const { check, end, reset } = actions;
+  const running = attempt.state === "running";
+  const ways = useMemo(() => {
+    const finish = () =>
+      void end().then(
+        () => navigate(`/attempts/${attempt.id}/result`),
+        () => undefined,
+      );
+    return {
+      finish,
+      fold: () => setFolded((before) => !before),
+      check: () => running && check(),
+      askReset: () => setQuestion(resetQuestion(reset)),
+      askEnd: () => setQuestion(endQuestion(finish)),
+    };
+  }, [check, end, reset, running, navigate, attempt.id]);
+  useAttemptCommands(attempt, terminals, ways);
+  const toggleTerminal = () => {
+    if (!document.activeElement?.closest(".xterm")) return terminals.focus();
+    setFolded(false);
+    requestAnimationFrame(() => panel.current?.focus());
+  };
+  useShortcuts(
+    new Map([
+      ["Comma", ways.fold],
+      ["Enter", ways.check],
+      ["Period", toggleTerminal],
+      ["ArrowRight", () => terminals.step(1)],
+      ["ArrowLeft", () => terminals.step(-1)],
+    ]),
+  );
+  const openTerminal = (machine: string) => {
+    setView("shell");
+    terminals.open(machine);
+  };
+
+  return (
+    <div className={classes.workspace} data-folded={folded} data-view={view}>
+      <div className={classes.switch}>
+        <SegmentedControl
+          size="xs"
+          aria-label="What is shown"
+          value={view}
+          onChange={(next) => setView(next as View)}
+          data={[
+            { value: "page", label: "Page" },
+            { value: "shell", label: "Shell" },
+          ]}
+        />
+        {attempt.startedAtMs !== null && <Clock attempt={attempt} compact />}
+      </div>
+      {folded ? (
+        <FoldedRail attempt={attempt} onUnfold={ways.fold} onCheck={ways.check} />
+      ) : (
+        <Panel
+          ref={panel}
+          attempt={attempt}
+          finishing={actions.ending}
+          onFold={ways.fold}
+          onCheck={ways.check}
+          onFinish={ways.finish}
+          onOpenTerminal={openTerminal}
+          onAskReset={ways.askReset}
+          onAskEnd={ways.askEnd}
+        />
+      )}
+      <main className={classes.work} aria-label="Terminals">
+        <Refusal error={actions.error} onClose={actions.forget} />
+        <Stage attempt={attempt} terminals={terminals} onAskReset={ways.askReset} />
+      </main>
+      <Confirm question={question} onClose={() => setQuestion(null)} />
+    </div>
+  );
+}
+
+function Stage(props: { attempt: Attempt; terminals: ReturnType<typeof useTerminals>; onAskReset: () => void }) {
+  const { attempt } = props;
+  if (attempt.state === "starting") return <Starting attempt={attempt} />;
+  if (attempt.state === "failed") return <FailedStart attempt={attempt} />;
+  if (attempt.state === "ended") return <Ended attempt={attempt} />;
+  return <TerminalArea {...props} />;
+}
+
+function Refusal({ error, onClose }: { error: unknown; onClose: () => void }) {
+  if (!error) return null;
+  const failure = failureText(error);
+  return (
+    <div className={classes.refusal} role="alert">
+      <p>
+        <strong>{failure.message}</strong> {failure.remedy}
+      </p>
+      <CloseButton aria-label="Dismiss" onClick={onClose} />
+    </div>
+  );
+}
+
+const resetQuestion = (run: () => void): Question => ({
+  title: "Reset the machines?",
+  text: "They are thrown away and the same ones start again, broken as they were. Terminals close; notes, commands and the clock are kept.",
+  confirm: "Reset machines",
+  run,
+});
+
+const endQuestion = (run: () => void): Question => ({
+  title: "End this attempt?",
+  text: "The machines are removed and can't be brought back. Then the debrief and the reference solutions can be read.",
+  confirm: "End attempt",
+  run,
+});

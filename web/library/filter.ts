@@ -1,0 +1,56 @@
+// Which labs the library shows. Pure; the filter lives in the page's address.
+import { type LabCard, type Layer, layer as layerSchema } from "../../orchestrator/protocol/labs.ts";
+import { layerName } from "../ui/sentences.ts";
+
+export type SolvedFilter = "all" | "open" | "solved";
+
+export interface LabFilter {
+  readonly search: string;
+  /** Empty means every layer. */
+  readonly layers: readonly Layer[];
+  /** Empty means every level. */
+  readonly levels: readonly number[];
+  readonly solved: SolvedFilter;
+}
+
+/** Labs that match every word of the search and every filter; labs under way first, else in their own order. */
+export function filterLabs(labs: readonly LabCard[], filter: LabFilter): LabCard[] {
+  const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const shown = labs.filter((lab) => {
+    if (filter.layers.length > 0 && !filter.layers.some((layer) => lab.layers.includes(layer))) return false;
+    if (filter.levels.length > 0 && !filter.levels.includes(lab.level)) return false;
+    if (filter.solved !== "all" && (lab.solved !== null) !== (filter.solved === "solved")) return false;
+    const text = searchText(lab);
+    return words.every((word) => text.includes(word));
+  });
+  return shown.toSorted((a, b) => Number(b.running !== null) - Number(a.running !== null));
+}
+
+function searchText(lab: LabCard): string {
+  const layers = lab.layers.map((layer) => layerName[layer]);
+  return [lab.title, lab.summary, ...layers, ...lab.machines, ...lab.teaches].join("\n").toLowerCase();
+}
+
+/** Reads the filter from the address; what it can't read counts as not set. */
+export function readFilter(params: URLSearchParams): LabFilter {
+  const solved = params.get("state");
+  return {
+    search: params.get("q") ?? "",
+    layers: params.getAll("layer").flatMap((value) => layerSchema.safeParse(value).data ?? []),
+    levels: params
+      .getAll("level")
+      .map(Number)
+      .filter((level) => Number.isInteger(level) && level >= 1 && level <= 5),
+    solved: solved === "open" || solved === "solved" ? solved : "all",
+  };
+}
+
+/** The address of a filter; what is not set is left out. */
+export function writeFilter(filter: LabFilter): URLSearchParams {
+  const params = new URLSearchParams();
+  if (filter.search !== "") params.set("q", filter.search);
+  for (const layer of filter.layers) params.append("layer", layer);
+  for (const level of filter.levels) params.append("level", String(level));
+  if (filter.solved !== "all") params.set("state", filter.solved);
+  return params;
+}

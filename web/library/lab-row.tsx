@@ -1,0 +1,63 @@
+import { Button } from "@mantine/core";
+import { Link } from "react-router";
+import type { LabCard } from "../../orchestrator/protocol/labs.ts";
+import { spell } from "../ui/duration.ts";
+import { TickIcon } from "../ui/icons.tsx";
+import { layerName, plural, proofSentence } from "../ui/sentences.ts";
+import classes from "./lab-row.module.css";
+import { Level } from "./level.tsx";
+
+/** A lab as a page from the rota: the symptom first, then what kind of work it is, then the proof. */
+export function LabRow({ lab, starting, onStart }: { lab: LabCard; starting: boolean; onStart: () => void }) {
+  return (
+    <article className={classes.row} data-running={lab.running !== null} aria-labelledby={`lab-${lab.id}`}>
+      <div className={classes.symptom}>
+        <h2 id={`lab-${lab.id}`}>{lab.title}</h2>
+        <p className={classes.summary}>{lab.summary}</p>
+      </div>
+      <div className={classes.action}>
+        {lab.running ? (
+          <Button component={Link} to={`/attempts/${lab.running}`} aria-label={`Resume: ${lab.title}`}>
+            Resume
+          </Button>
+        ) : (
+          <Button variant="default" onClick={onStart} disabled={starting} aria-label={`Start: ${lab.title}`}>
+            {starting ? "Starting…" : lab.solved ? "Start again" : "Start"}
+          </Button>
+        )}
+        {lab.solved && (
+          <Link className={classes.solved} to={`/attempts/${lab.solved.attemptId}/result`}>
+            <TickIcon />
+            Solved in {spell(lab.solved.seconds)}
+          </Link>
+        )}
+      </div>
+      <dl className={classes.facts}>
+        <div>
+          <dt>Layers</dt>
+          <dd>{lab.layers.map((layer) => layerName[layer]).join(", ")}</dd>
+        </div>
+        <div>
+          <dt>Level</dt>
+          <dd>
+            <Level level={lab.level} />
+          </dd>
+        </div>
+        <div>
+          <dt>Time</dt>
+          <dd>{lab.minutes}&nbsp;min</dd>
+        </div>
+        <div>
+          <dt>Machines</dt>
+          <dd>{plural(lab.machines.length, "machine")}</dd>
+        </div>
+        <div className={classes.proof} data-proven={lab.proof !== null}>
+          <dt>Proof</dt>
+          <dd title={lab.proof ? `Verified ${lab.proof.verifiedAt.slice(0, 10)} on ${lab.proof.engine}` : undefined}>
+            {proofSentence(lab.proof)}
+          </dd>
+        </div>
+      </dl>
+    </article>
+  );
+}

@@ -1,0 +1,106 @@
+// The library: every lab as a page from the rota, found by symptom.
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "react-router";
+import type { LabCard } from "../../orchestrator/protocol/labs.ts";
+import { filterLabs, type LabFilter, readFilter, writeFilter } from "../library/filter.ts";
+import { FilterBar } from "../library/filter-bar.tsx";
+import { LabRow } from "../library/lab-row.tsx";
+import { EngineNotice, StartFailure } from "../library/notices.tsx";
+import { Problems } from "../library/problems.tsx";
+import { Failure, failureText } from "../ui/failure.tsx";
+import { Page } from "../ui/page.tsx";
+import { labsQuery } from "../ui/queries.ts";
+import { libraryHeading } from "../ui/sentences.ts";
+import { useStartLab } from "../ui/use-start-lab.ts";
+import classes from "./library.module.css";
+
+/** `/` */
+export function LibraryPage() {
+  const { data, error, refetch } = useQuery(labsQuery);
+  const { start, starting, error: startError, forget } = useStartLab();
+  const [params, setParams] = useSearchParams();
+  const filter = readFilter(params);
+  const change = (next: LabFilter) => setParams(writeFilter(next), { replace: true });
+
+  if (!data && error) {
+    return (
+      <Page title="">
+        <Failure failure={failureText(error)} retry={() => void refetch()} home={false} />
+      </Page>
+    );
+  }
+  const labs = data?.labs ?? [];
+  const shown = filterLabs(labs, filter);
+  return (
+    <Page title="">
+      <h1>{libraryHeading(data?.labs)}</h1>
+      <p className={classes.lead}>
+        Take a page, get a root shell, find the fault and mend it. The verdict comes from outside the machine, and it
+        looks again after a restart.
+      </p>
+      <EngineNotice />
+      <StartFailure error={startError} onClose={forget} />
+      {!data && <LoadingRows />}
+      {data && labs.length === 0 && <NoLabs />}
+      {labs.length > 0 && (
+        <>
+          <FilterBar labs={labs} filter={filter} onChange={change} />
+          <p className="visually-hidden" role="status">
+            {shown.length} of {labs.length} labs shown
+          </p>
+          <Rows labs={shown} starting={starting} onStart={start} />
+          {shown.length === 0 && <NothingFound onClear={() => setParams({}, { replace: true })} />}
+        </>
+      )}
+      {data && <Problems problems={data.problems} />}
+    </Page>
+  );
+}
+
+function Rows(props: { labs: readonly LabCard[]; starting: string | null; onStart: (lab: string) => void }) {
+  return (
+    <div className={classes.rows}>
+      {props.labs.map((lab) => (
+        <LabRow key={lab.id} lab={lab} starting={props.starting === lab.id} onStart={() => props.onStart(lab.id)} />
+      ))}
+    </div>
+  );
+}
+
+function LoadingRows() {
+  return (
+    <div className={classes.rows} role="status" aria-label="Loading the labs">
+      {[1, 2, 3].map((row) => (
+        <div key={row} className={classes.ghost}>
+          <span />
+          <span />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function NoLabs() {
+  return (
+    <section className={classes.empty}>
+      <h2>There are no labs here yet</h2>
+      <p>
+        A lab is one folder in <code>labs/</code>. Write the first with <code>npm run lab -- new</code>;{" "}
+        <code>labs/README.md</code> shows how. It appears here once it loads.
+      </p>
+    </section>
+  );
+}
+
+function NothingFound({ onClear }: { onClear: () => void }) {
+  return (
+    <section className={classes.empty}>
+      <h2>No lab matches</h2>
+      <p>Fewer words or filters find more.</p>
+      <Button variant="default" onClick={onClear}>
+        Show all labs
+      </Button>
+    </section>
+  );
+}

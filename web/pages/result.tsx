@@ -1,0 +1,123 @@
+// The result: first a sentence, then one picture, then what each check saw, the commands, and after the end the debrief.
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useId, useState } from "react";
+import { Link, useParams } from "react-router";
+import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
+import { ChecksList } from "../result/checks-list.tsx";
+import { CommandsTable } from "../result/commands-table.tsx";
+import { Debrief, Solutions } from "../result/debrief.tsx";
+import { Picture } from "../result/picture.tsx";
+import { Failure, failureText } from "../ui/failure.tsx";
+import { Page } from "../ui/page.tsx";
+import { PageLoading } from "../ui/page-loading.tsx";
+import { resultQuery } from "../ui/queries.ts";
+import { layerName, resultSentence } from "../ui/sentences.ts";
+import { useStartLab } from "../ui/use-start-lab.ts";
+import classes from "./result.module.css";
+
+/** `/attempts/:id/result` */
+export default function ResultPage() {
+  const { id = "" } = useParams();
+  const { data, error, refetch } = useQuery(resultQuery(id));
+  return (
+    <Page title={data ? `Result: ${data.attempt.lab.title}` : "Result"}>
+      {data && <Result result={data} />}
+      {!data && error !== null && <Failure failure={failureText(error)} retry={() => void refetch()} />}
+      {!data && error === null && <PageLoading what="the result" />}
+    </Page>
+  );
+}
+
+function Result({ result }: { result: AttemptResult }) {
+  const { attempt, checks, commands } = result;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const startMs = attempt.startedAtMs ?? attempt.createdAtMs;
+  const terminals = new Map(attempt.terminals.map(({ id, name }) => [id, name]));
+  const showCommand = (id: string) => {
+    setChosen(id);
+    document.getElementById(`command-${id}`)?.scrollIntoView({ block: "center" });
+  };
+  return (
+    <>
+      <div className={classes.head}>
+        <div>
+          <p className={classes.lab}>{attempt.lab.title}</p>
+          <h1 data-outcome={result.outcome ?? "none"} className={classes.sentence}>
+            {resultSentence(result)}
+          </h1>
+          <p className={classes.facts}>
+            {new Date(attempt.createdAtMs).toLocaleString()} · level {attempt.lab.level} ·{" "}
+            {attempt.lab.layers.map((layer) => layerName[layer]).join(", ")} · planned for {attempt.lab.minutes}
+            &nbsp;min
+          </p>
+        </div>
+        <Ways attempt={attempt} />
+      </div>
+      {attempt.problem && (
+        <p className={classes.problem}>
+          {attempt.problem.message} {attempt.problem.remedy}
+        </p>
+      )}
+      {(commands.length > 0 || checks.length > 0) && <Picture result={result} onCommand={showCommand} />}
+      <Section title="What the checks saw">
+        <ChecksList checks={checks} startMs={startMs} />
+      </Section>
+      {result.debrief !== null && (
+        <Section title="Debrief">
+          <Debrief text={result.debrief} />
+        </Section>
+      )}
+      {result.solutions.length > 0 && (
+        <Section title="Reference solutions">
+          <Solutions solutions={result.solutions} />
+        </Section>
+      )}
+      <Section title="Commands">
+        <CommandsTable commands={commands} terminals={terminals} startMs={startMs} chosen={chosen} />
+      </Section>
+      {attempt.notes !== "" && (
+        <Section title="Your notes">
+          <p className={classes.notes}>{attempt.notes}</p>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Ways({ attempt }: { attempt: AttemptResult["attempt"] }) {
+  const { start, starting, error } = useStartLab();
+  const over = attempt.state === "ended" || attempt.state === "failed";
+  if (!over) {
+    return (
+      <Button component={Link} to={`/attempts/${attempt.id}`}>
+        Back to the machine
+      </Button>
+    );
+  }
+  return (
+    <div className={classes.ways}>
+      <Button onClick={() => start(attempt.lab.id)} loading={starting !== null}>
+        Try again
+      </Button>
+      <Button component={Link} to="/" variant="default">
+        All labs
+      </Button>
+      {error && (
+        <p className={classes.problem} role="alert">
+          {failureText(error).message} {failureText(error).remedy}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={classes.section} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+// Sentences that the pages say, computed from what the API tells. Pure, so that tests can read them.
+import type { Attempt, AttemptResult, StartStep } from "../../orchestrator/protocol/attempts.ts";
+import type { CheckRun, Outcome } from "../../orchestrator/protocol/checks.ts";
+import type { LabProof, Layer } from "../../orchestrator/protocol/labs.ts";
+import { spell } from "./duration.ts";
+
+const numbers = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
+
+/** A small count as a word: `three`; from 13 on the figure. */
+export function countWord(count: number): string {
+  return numbers[count] ?? String(count);
+}
+
+/** A count and its noun: `1 fix`, `6 fixes`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count}\u00a0${count === 1 ? one : many}`;
+}
+
+/** What `lab verify` showed: `6 fixes proven, 5 masks refused`. */
+export function proofSentence(proof: LabProof | null): string {
+  if (!proof) return "not verified on this machine";
+  return `${plural(proof.solutions, "fix", "fixes")} proven, ${plural(proof.masks, "mask")} refused`;
+}
+
+/** The names of the layers as the library shows them. */
+export const layerName: Record<Layer, string> = { process: "process", os: "OS", host: "host", network: "network" };
+
+/** A short name of an outcome, for a badge or a lane. */
+export const outcomeName: Record<Outcome, string> = {
+  fixed: "Fixed",
+  "symptom-hidden": "Symptom hidden, fault left",
+  "not-fixed": "Not fixed",
+  "could-not-tell": "Could not tell",
+};
+
+/** The sentence that the result page opens with: `Fixed. 6 min 12 s, after one check that said no.` */
+export function resultSentence(result: Pick<AttemptResult, "attempt" | "outcome" | "seconds" | "checks">): string {
+  const { attempt, outcome, seconds, checks } = result;
+  const time = spell(seconds);
+  const refusals = checks.filter(saidNo).length;
+  if (outcome === "fixed") {
+    return refusals === 0 ? `Fixed. ${time}, at the first check.` : `Fixed. ${time}, after ${refused(refusals)}.`;
+  }
+  if (attempt.state === "failed") return "The lab did not start.";
+  if (attempt.endReason === "sandbox-lost") return `The machines were lost after ${time}. That was not your doing.`;
+  const end = attempt.state !== "ended" ? `${time} so far` : `Ended after ${time}`;
+  if (outcome === "symptom-hidden") return `The symptom is gone, the fault is still there. ${end}.`;
+  if (outcome === "not-fixed") return `Not fixed. ${end}, with ${refused(refusals)}.`;
+  if (outcome === "could-not-tell")
+    return `Could not tell. ${end}; our probe failed, which does not count against you.`;
+  return attempt.state === "ended" ? `Not checked. ${end}.` : `Not checked yet. ${end}.`;
+}
+
+/** Whether a check said no; one that could not tell did not. */
+export function saidNo(run: CheckRun): boolean {
+  return run.outcome === "not-fixed" || run.outcome === "symptom-hidden";
+}
+
+function refused(count: number): string {
+  return `${countWord(count)} ${count === 1 ? "check" : "checks"} that said no`;
+}
+
+/** The heading of the library: how many machines are still broken. Undefined while the labs load. */
+export function libraryHeading(labs: readonly { solved: unknown }[] | undefined): string {
+  if (!labs || labs.length === 0) return "Machines that are broken on purpose";
+  const open = labs.filter((lab) => lab.solved === null).length;
+  if (open === 0) return "Every machine here is mended once.";
+  const still = open < labs.length ? "still " : "";
+  const word = countWord(open);
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)} ${open === 1 ? "machine is" : "machines are"} ${still}broken.`;
+}
+
+/** What a start waits for: `Starting db, 2 of 3`. */
+export function startSentence(steps: readonly StartStep[]): string {
+  const at = steps.findIndex(({ state }) => state === "running" || state === "waiting" || state === "failed");
+  const step = steps[at];
+  if (!step) return steps.length > 0 ? "Handing the machine over" : "Waiting for a place to start";
+  return `${step.title}, ${at + 1} of ${steps.length}`;
+}
+
+/** How an attempt ended, for the page that its terminals were on. */
+export function endSentence(attempt: Pick<Attempt, "endReason" | "fixedAtMs" | "startedAtMs">): string {
+  if (attempt.fixedAtMs !== null && attempt.startedAtMs !== null) {
+    return `Fixed in ${spell((attempt.fixedAtMs - attempt.startedAtMs) / 1000)}.`;
+  }
+  if (attempt.endReason === "deadline") return "The time is up.";
+  if (attempt.endReason === "sandbox-lost") return "The machines were lost. That was not your doing.";
+  return "This attempt is over.";
+}
