@@ -1,0 +1,236 @@
+import fc from "fast-check";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { ShellStream } from "../../../orchestrator/core/ports.ts";
+import type { Command } from "../../../orchestrator/protocol/timeline.ts";
+import { KEPT_BYTES, OutputLog } from "../../../orchestrator/terminal/output-log.ts";
+import { type Attachment, Terminal, type Viewer } from "../../../orchestrator/terminal/terminal.ts";
+
+const nonce = "c0ffee00";
+
+/** A shell that writes what the test tells it to. */
+class ScriptedShell implements ShellStream {
+  readonly id = "scripted";
+  readonly typed: string[] = [];
+  sizes: string[] = [];
+  paused = false;
+  say: (bytes: Uint8Array) => void = () => {};
+  end: (exit: number | null) => void = () => {};
+  write(bytes: Uint8Array): void {
+    this.typed.push(Buffer.from(bytes).toString());
+  }
+  async resize(cols: number, rows: number): Promise<void> {
+    this.sizes.push(`${cols}x${rows}`);
+  }
+  onData(listener: (bytes: Uint8Array) => void): void {
+    this.say = listener;
+  }
+  onEnd(listener: (exit: number | null) => void): void {
+    this.end = listener;
+  }
+  pause(): void {
+    this.paused = true;
+  }
+  resume(): void {
+    this.paused = false;
+  }
+  async close(): Promise<void> {}
+}
+
+/** A viewer that notes what it is shown. */
+class Screen implements Viewer {
+  text = "";
+  commands: Command[] = [];
+  exits: (number | null)[] = [];
+  attachment: Attachment | null = null;
+  output(bytes: Uint8Array): void {
+    this.text += Buffer.from(bytes).toString("latin1");
+  }
+  command(command: Command): void {
+    this.commands.push(command);
+  }
+  ended(exit: number | null): void {
+    this.exits.push(exit);
+  }
+  attachTo(terminal: Terminal, seq: number): Attachment {
+    terminal.attach(seq, this, (attachment) => {
+      this.attachment = attachment;
+    });
+    if (!this.attachment) throw new Error("not attached");
+    return this.attachment;
+  }
+}
+
+let shell: ScriptedShell;
+let terminal: Terminal;
+let told: string[];
+beforeEach(() => {
+  shell = new ScriptedShell();
+  told = [];
+  terminal = new Terminal({
+    id: "t1",
+    machine: "web",
+    stream: shell,
+    nonce,
+    now: () => 1000,
+    onCommand: (kind, command) => told.push(`${kind} ${command.text}`),
+    onForged: () => told.push("forged"),
+    onEnd: (exit) => told.push(`end ${exit}`),
+  });
+});
+const say = (text: string) => shell.say(Buffer.from(text, "latin1"));
+
+describe("a terminal", () => {
+  it("shows a viewer all output from the byte it asks for, and what follows", () => {
+    say("one two ");
+    const screen = new Screen();
+    expect(screen.attachTo(terminal, 4)).toMatchObject({ seq: 4, until: 8 });
+    say("three");
+    expect(screen.text).toBe("two three");
+  });
+
+  it("loses and repeats nothing over any number of reloads", () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string(), fc.constant(null)), { maxLength: 40 }), (steps) => {
+        const scripted = new ScriptedShell();
+        const one = new Terminal({
+          id: "t",
+          machine: "web",
+          stream: scripted,
+          nonce,
+          now: () => 0,
+          onCommand: () => {},
+          onForged: () => {},
+          onEnd: () => {},
+        });
+        const screen = new Screen();
+        let attachment = screen.attachTo(one, 0);
+        let written = "";
+        for (const step of steps) {
+          if (step === null) {
+            attachment.detach();
+            attachment = screen.attachTo(one, screen.text.length);
+            continue;
+          }
+          const bytes = Buffer.from(step.replaceAll("\x1b", ""), "latin1");
+          written += bytes.toString("latin1");
+          scripted.say(bytes);
+        }
+        expect(screen.text).toBe(written);
+      }),
+    );
+  });
+
+  it("tells where output begins when what was asked for is no longer kept", () => {
+    for (let i = 0; i < 5; i += 1) shell.say(Buffer.alloc(KEPT_BYTES / 2, String(i)));
+    const screen = new Screen();
+    const { seq, until } = screen.attachTo(terminal, 100);
+    expect(until).toBe(2.5 * KEPT_BYTES);
+    expect(seq).toBeGreaterThan(100);
+    expect(screen.text).toHaveLength(until - seq);
+    expect(screen.text.length).toBeGreaterThanOrEqual(KEPT_BYTES);
+  });
+
+  it("starts at the end when a viewer asks for output that was never written", () => {
+    say("abc");
+    expect(new Screen().attachTo(terminal, 1000)).toMatchObject({ seq: 3, until: 3 });
+  });
+
+  it("pauses the shell while the viewer at the keyboard is far behind, and only for that one", () => {
+    const slow = new Screen();
+    const fast = new Screen();
+    const slowSide = slow.attachTo(terminal, 0);
+    slowSide.drawn(0);
+    shell.say(Buffer.alloc(300 * 1024));
+    expect(shell.paused).toBe(true);
+    slowSide.drawn(200 * 1024);
+    expect(shell.paused).toBe(false);
+    const fastSide = fast.attachTo(terminal, terminal.seq);
+    fastSide.drawn(terminal.seq);
+    shell.say(Buffer.alloc(200 * 1024));
+    fastSide.drawn(terminal.seq);
+    shell.say(Buffer.alloc(200 * 1024));
+    expect(shell.paused).toBe(false);
+    terminal.type(Buffer.from("x"), slow);
+    expect(shell.paused).toBe(true);
+  });
+
+  it("resumes the shell when the viewer it waits for goes away", () => {
+    const screen = new Screen();
+    const side = screen.attachTo(terminal, 0);
+    side.drawn(0);
+    shell.say(Buffer.alloc(300 * 1024));
+    expect(shell.paused).toBe(true);
+    side.detach();
+    expect(shell.paused).toBe(false);
+  });
+
+  it("never waits for a viewer that acknowledges nothing", () => {
+    new Screen().attachTo(terminal, 0);
+    shell.say(Buffer.alloc(1024 * 1024));
+    expect(shell.paused).toBe(false);
+  });
+
+  it("tells viewers of commands with offsets into what they were shown", () => {
+    const screen = new Screen();
+    screen.attachTo(terminal, 0);
+    say(`\x1b]7770;${nonce};C;0.5\x07hello\x1b]7770;${nonce};E;echo hello\x07\x1b]7770;${nonce};D;0;0.6\x07`);
+    expect(screen.text).toBe("hello");
+    expect(screen.commands.at(-1)).toMatchObject({ text: "echo hello", exit: 0, fromSeq: 0, toSeq: 5 });
+    expect(told).toEqual(["command-started ", "command-ended echo hello"]);
+  });
+
+  it("reports forged marks once and never shows them", () => {
+    const screen = new Screen();
+    screen.attachTo(terminal, 0);
+    say("a\x1b]7770;guess;D;0;1\x07b\x1b]7770;guess;D;0;1\x07c");
+    say("\x1b]7770;guess;D;0;1\x07");
+    expect(screen.text).toBe("abc");
+    expect(told).toEqual(["forged"]);
+  });
+
+  it("tells its end once, also to a viewer that comes later, and keeps the last output", async () => {
+    const screen = new Screen();
+    screen.attachTo(terminal, 0);
+    say("bye\x1b]77");
+    shell.end(7);
+    await terminal.close();
+    expect(screen.exits).toEqual([7]);
+    const late = new Screen();
+    late.attachTo(terminal, 0);
+    expect(late.text).toBe("bye\x1b]77");
+    expect(late.exits).toEqual([7]);
+    expect(told).toEqual(["end 7"]);
+    terminal.type(Buffer.from("x"), screen);
+    expect(shell.typed).toEqual([]);
+  });
+
+  it("passes what is typed and the size of the screen to the shell", async () => {
+    const screen = new Screen();
+    screen.attachTo(terminal, 0);
+    terminal.type(Buffer.from("ls\r"), screen);
+    await terminal.resize(120, 40);
+    expect(shell.typed).toEqual(["ls\r"]);
+    expect(shell.sizes).toEqual(["120x40"]);
+  });
+});
+
+describe("the output that is kept", () => {
+  it("is what was written, for any sizes of writes and reads", () => {
+    const sizes = fc.array(fc.integer({ min: 0, max: 40_000 }), { maxLength: 20 });
+    fc.assert(
+      fc.property(sizes, fc.nat(500_000), fc.nat(500_000), (writes, from, to) => {
+        const log = new OutputLog();
+        const all: Buffer[] = [];
+        for (const [index, size] of writes.entries()) {
+          all.push(Buffer.alloc(size, index));
+          log.append(Buffer.alloc(size, index));
+        }
+        const whole = Buffer.concat(all);
+        const { seq, bytes } = log.read(from, to);
+        expect(seq).toBe(Math.min(from, whole.length));
+        expect(bytes.equals(whole.subarray(seq, Math.max(seq, to)))).toBe(true);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
