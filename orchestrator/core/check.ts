@@ -51,7 +51,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckRun> {
   for (const [index, spec] of lab.checks.entries()) {
     const startedAtMs = now();
     show(index, { state: "running" });
-    const result = await runStep(spec, options, kept, Math.min(spec.timeoutMs, deadline - startedAtMs));
+    const result = await runStep(spec, options, kept, Math.ceil(Math.min(spec.timeoutMs, deadline - startedAtMs)));
     if (result.detail) options.onDetail?.(spec.id, result.detail);
     kept = { ...kept, ...result.keep };
     const judged = spec.kind === "provoke" && result.finding === "met";

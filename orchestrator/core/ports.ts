@@ -95,7 +95,7 @@ export interface OpenRequest {
   readonly machines: readonly string[];
   /** Called with the addresses once the subnet is reserved. */
   draw(addresses: Readonly<Record<string, string>>): readonly MachinePlan[];
-  /** Tells what is being waited for. */
+  /** Tells what is being waited for. The step of a machine's start has the id `machine-<name>`. */
   onStep(step: { id: string; title: string; state: "running" | "done" | "failed" }): void;
 }
 

@@ -62,7 +62,7 @@ export async function startSandbox(options: StartOptions): Promise<Started> {
       return planMachines(lab, drawing.variant, params, options.broken);
     },
     onStep: (step) => {
-      if (step.id === "start" && step.state === "running") machinesAtMs ??= options.now();
+      if (step.id.startsWith("machine-") && step.state === "running") machinesAtMs ??= options.now();
       options.onStep(step);
     },
   });
@@ -103,7 +103,7 @@ async function lookForSymptom(options: StartOptions, params: Params, sandbox: Sa
   const deadline = now() + lab.symptom.timeoutMs;
   const input = { script: lab.symptom.script, params, args: {}, kept: {} };
   for (;;) {
-    const leftMs = deadline - now();
+    const leftMs = Math.ceil(deadline - now());
     const result = await sandbox.probe(lab.symptom.machine, input, Math.max(leftMs, 1));
     if (result.finding === wanted) {
       onStep({ ...step, state: "done" });

@@ -80,10 +80,10 @@ export class FakeEngine implements Engine {
   }
 
   async open(request: OpenRequest): Promise<Sandbox> {
-    request.onStep({ id: "start", title: "Starting the machines", state: "running" });
+    request.onStep({ id: "machine-web", title: "Starting the machine", state: "running" });
     const sandbox = new FakeSandbox(request, this.#answers);
     this.sandboxes.push(sandbox);
-    request.onStep({ id: "start", title: "Starting the machines", state: "done" });
+    request.onStep({ id: "machine-web", title: "Starting the machine", state: "done" });
     return sandbox;
   }
 

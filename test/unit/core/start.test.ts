@@ -71,8 +71,8 @@ it("tells what is being waited for", async () => {
   const steps: string[] = [];
   await startSandbox(options(new FakeEngine(), { onStep: (step) => steps.push(`${step.id} ${step.state}`) }));
   expect(steps).toEqual([
-    "start running",
-    "start done",
+    "machine-web running",
+    "machine-web done",
     "break running",
     "break done",
     "symptom running",

@@ -1,0 +1,144 @@
+// `npm run lab -- list|try|verify|new|schema`. Data goes to standard output, progress to standard error.
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command, InvalidArgumentError } from "commander";
+import { loadCatalog } from "../catalog/load-catalog.ts";
+import { labJsonSchema } from "../catalog/schema.ts";
+import type { Lab } from "../core/lab.ts";
+import { LabError } from "../core/lab-error.ts";
+import { openEngine } from "./engine.ts";
+import { listJson, listText } from "./list.ts";
+import { newLab } from "./new-lab.ts";
+import { printJson, problemLine, say } from "./output.ts";
+import { Sandboxes } from "./sandboxes.ts";
+import { tryLab } from "./try-lab.ts";
+import { verifiedText } from "./verified-text.ts";
+import { type VerifiedLab, verify } from "./verify.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const labsFolder = resolve(process.env.SICKBAY_LABS ?? `${root}labs`);
+
+function count(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= 1) return number;
+  throw new InvalidArgumentError("It must be a whole number of 1 or more.");
+}
+
+/** The labs with these ids, or all; those that did not load are named on standard error. */
+async function labsNamed(ids: readonly string[]): Promise<{ labs: readonly Lab[]; allLoaded: boolean }> {
+  const catalog = await loadCatalog(labsFolder);
+  const problems = catalog.problems.filter((problem) => ids.length === 0 || ids.includes(problem.lab));
+  for (const problem of problems) say(problemLine(problem));
+  const unknown = ids.filter((id) => !catalog.labs.some((lab) => lab.id === id));
+  if (unknown.length > 0) {
+    const known = catalog.labs.map((lab) => lab.id).join(", ") || "none";
+    const invalid = problems.length > 0;
+    throw invalid
+      ? new LabError("lab-invalid", `The lab ${unknown.join(", ")} did not load.`, "Mend what is named above.")
+      : new LabError("unknown-lab", `There is no lab named ${unknown.join(", ")}.`, `The labs are: ${known}.`);
+  }
+  const labs = ids.length === 0 ? catalog.labs : catalog.labs.filter((lab) => ids.includes(lab.id));
+  return { labs, allLoaded: problems.length === 0 };
+}
+
+/** Aborted by the first Ctrl-C, so that sandboxes are removed; the second one ends the process at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    say("Removing the sandboxes ... (Ctrl-C again leaves them behind)");
+    controller.abort();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  process.on("SIGHUP", stop);
+  return controller.signal;
+}
+
+const program = new Command("lab")
+  .description("Lists, plays, proves and makes labs.")
+  .showHelpAfterError()
+  .helpCommand(false);
+
+program
+  .command("list")
+  .description("List all labs")
+  .option("--json", "print one JSON document")
+  .action(async ({ json }: { json?: true }) => {
+    const catalog = await loadCatalog(labsFolder);
+    if (json) printJson(listJson(catalog));
+    else process.stdout.write(`${listText(catalog)}\n`);
+    if (catalog.problems.length > 0) process.exitCode = 1;
+  });
+
+program
+  .command("try <id>")
+  .description("Play a lab in this terminal; Ctrl-] opens a menu with the check")
+  .option("--variant <variant>", "a variant instead of a random one")
+  .option("--seed <number>", "draw the same parameters again", count, Math.floor(Math.random() * 1e9))
+  .action(async (id: string, options: { variant?: string; seed: number }) => {
+    const { labs } = await labsNamed([id]);
+    const signal = interruption();
+    const sandboxes = new Sandboxes(await openEngine(process.env), "try", options.seed);
+    for (const lab of labs) await tryLab(lab, options.variant, sandboxes, signal);
+  });
+
+program
+  .command("verify [ids...]")
+  .description("Show on a real engine that labs keep their promises: three points and the masks")
+  .option("--jobs <number>", "sandboxes at a time", count, 2)
+  .option("--only <part...>", "healthy, untouched, solutions, masks, or names of solutions and masks", [])
+  .option("--variant <variant>", "one variant")
+  .option("--seed <number>", "draw the same parameters again", count, Math.floor(Math.random() * 1e9))
+  .option("--write-proof", "write proof.json into the folder of each lab that keeps all promises")
+  .option("--json", "print one JSON document")
+  .action(
+    async (
+      ids: string[],
+      options: { jobs: number; only: string[]; variant?: string; seed: number; writeProof?: true; json?: true },
+    ) => {
+      const { labs, allLoaded } = await labsNamed(ids);
+      const signal = interruption();
+      say(`Verifying with --seed ${options.seed}`);
+      const result = await verify({
+        labs,
+        labsFolder,
+        engine: await openEngine(process.env),
+        jobs: options.jobs,
+        only: options.only,
+        variant: options.variant,
+        seed: options.seed,
+        writeProof: options.writeProof === true,
+        signal,
+        onLine: say,
+      });
+      if (options.json) printJson(result);
+      else process.stdout.write(`${verifiedText(result.labs)}\n`);
+      const holds = (lab: VerifiedLab): boolean => lab.problems.length === 0;
+      if (signal.aborted) process.exitCode = 130;
+      else if (!allLoaded || result.labs.length === 0 || !result.labs.every(holds)) process.exitCode = 1;
+    },
+  );
+
+program
+  .command("new <id>")
+  .description("Make a new lab that is small, complete and passes verify, to be changed into yours")
+  .action(async (id: string) => {
+    const folder = await newLab(labsFolder, id);
+    say(`Made ${folder}. Play it:   npm run lab -- try ${id}`);
+    say(`Show that it holds:        npm run lab -- verify ${id}`);
+    say("What each file is for:     labs/README.md");
+  });
+
+program
+  .command("schema")
+  .description("Print the JSON Schema of lab.yaml")
+  .action(() => printJson(labJsonSchema()));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof LabError)) throw error;
+  say(`${error.message} ${error.remedy}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,67 @@
+// Opens sandboxes for the proofs and closes each of them, whatever happens.
+import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { type Random, seededRandom } from "../core/draw.ts";
+import type { Lab } from "../core/lab.ts";
+import type { Engine, Sandbox } from "../core/ports.ts";
+import { type Started, startSandbox } from "../core/start.ts";
+import type { StartStep } from "../protocol/attempts.ts";
+
+/** After this a reaper may remove what a killed run left behind. */
+const LIFETIME_MS = 15 * 60_000;
+
+export interface SandboxRequest {
+  readonly lab: Lab;
+  readonly variant?: string;
+  readonly broken: boolean;
+  readonly onStep?: (step: StartStep) => void;
+}
+
+/** All sandboxes of one run of the CLI. */
+export class Sandboxes {
+  readonly #engine: Engine;
+  readonly #random: Random;
+  readonly #purpose: string;
+  readonly #open = new Set<Sandbox>();
+  #closed = false;
+
+  /**
+   * @param purpose begins the owner's name in the labels, for whoever looks at the engine
+   * @param seed the same parameters are drawn for the same seed
+   */
+  constructor(engine: Engine, purpose: string, seed: number) {
+    this.#engine = engine;
+    this.#purpose = purpose;
+    this.#random = seededRandom(seed);
+  }
+
+  /** Starts a sandbox, gives it to `use`, and closes it. */
+  async with<T>(request: SandboxRequest, use: (started: Started) => Promise<T>, lifetimeMs = LIFETIME_MS): Promise<T> {
+    const started = await startSandbox({
+      lab: request.lab,
+      ...(request.variant === undefined ? {} : { variant: request.variant }),
+      random: seededRandom(Math.floor(this.#random() * 2 ** 32)),
+      engine: this.#engine,
+      owner: `${this.#purpose}-${randomBytes(6).toString("hex")}`,
+      expiresAtMs: Date.now() + lifetimeMs,
+      broken: request.broken,
+      onStep: request.onStep ?? (() => {}),
+      now: () => performance.now(),
+      wait: (ms) => wait(ms),
+    });
+    this.#open.add(started.sandbox);
+    try {
+      if (this.#closed) throw new Error("interrupted");
+      return await use(started);
+    } finally {
+      this.#open.delete(started.sandbox);
+      await started.sandbox.close();
+    }
+  }
+
+  /** Closes what is open; whatever is opened later is closed at once. */
+  async closeAll(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#open].map((sandbox) => sandbox.close()));
+  }
+}

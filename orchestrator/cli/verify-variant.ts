@@ -1,0 +1,134 @@
+// Shows on a real engine that one variant of a lab keeps its promises: three points and the masks.
+import { randomBytes } from "node:crypto";
+import { runCheck } from "../core/check.ts";
+import { render } from "../core/draw.ts";
+import type { Lab, Recipe } from "../core/lab.ts";
+import { LabError } from "../core/lab-error.ts";
+import type { Started } from "../core/start.ts";
+import type { CheckRun } from "../protocol/checks.ts";
+import { searchLeaks } from "./leaks.ts";
+import { outcomeWords, seconds } from "./output.ts";
+import type { Sandboxes } from "./sandboxes.ts";
+import { typeRecipe } from "./type-recipe.ts";
+import { type Part, partsOf, VariantReport } from "./variant-report.ts";
+
+export interface VerifyOptions {
+  readonly sandboxes: Sandboxes;
+  /** Parts or names of recipes; empty for all. */
+  readonly only: readonly string[];
+  readonly onLine: (line: string) => void;
+}
+
+/** The jobs that together verify one variant; each runs in a sandbox of its own and writes into the report. */
+export function verifyJobs(
+  lab: Lab,
+  variant: string,
+  options: VerifyOptions,
+): { report: VariantReport; jobs: (() => Promise<void>)[] } {
+  const report = new VariantReport(lab.id, variant);
+  const jobs = partsOf(lab, variant, options.only).map((part) => async () => {
+    report.expect(part);
+    try {
+      const line = await runPart(lab, variant, part, options, report);
+      options.onLine(`${lab.id}/${variant}  ${line}`);
+    } catch (error) {
+      if (error instanceof LabError && (error.code === "no-engine" || error.code === "image-missing")) throw error;
+      const why = error instanceof LabError ? `${error.message} ${error.remedy}` : String(error);
+      report.problem(`${part.title}: ${why}`);
+      options.onLine(`${lab.id}/${variant}  ${part.title}: failed. ${why}`);
+    }
+  });
+  return { report, jobs };
+}
+
+async function runPart(
+  lab: Lab,
+  variant: string,
+  part: Part,
+  { sandboxes }: VerifyOptions,
+  report: VariantReport,
+): Promise<string> {
+  const broken = part.kind !== "healthy";
+  return sandboxes.with({ lab, variant, broken }, async (started) => {
+    if (broken) report.started(started.startMs);
+    if (part.kind === "healthy") return checkHealthy(lab, started, report);
+    if ("recipe" in part) return checkRecipe(lab, part.recipe, part, started, report);
+    return checkUntouched(lab, started, report);
+  });
+}
+
+async function checkHealthy(lab: Lab, started: Started, report: VariantReport): Promise<string> {
+  const run = await check(lab, started);
+  const passed = run.check.outcome === "fixed";
+  if (passed) report.healthy(run.ms);
+  else report.problem(`The healthy scene does not pass its own check: ${describe(run, started)}`);
+  return `healthy scene: ${passed ? "passes" : "does not pass"} (${seconds(run.ms)})`;
+}
+
+async function checkUntouched(lab: Lab, started: Started, report: VariantReport): Promise<string> {
+  const run = await check(lab, started);
+  const words = outcomeWords[run.check.outcome ?? "could-not-tell"];
+  report.untouched(words);
+  if (run.check.outcome !== "not-fixed") {
+    report.problem(`An untouched sandbox was judged "${words}" instead of "not fixed": ${describe(run, started)}`);
+  }
+  for (const leak of await searchLeaks(lab, started)) report.problem(`Leak: ${leak}`);
+  return `broken: ${started.saw} (${seconds(started.startMs)}); untouched: ${words} (${seconds(run.ms)})`;
+}
+
+async function checkRecipe(
+  lab: Lab,
+  recipe: Recipe,
+  part: Part,
+  started: Started,
+  report: VariantReport,
+): Promise<string> {
+  const commands = recipe.commands.map((command) => render(command, started.params));
+  const typed = await typeRecipe(started.sandbox, recipe.machine, commands);
+  if (typed.problem !== null) {
+    report.problem(`${part.title}: ${typed.problem}.\n${typed.tail}`);
+    return `${part.title}: ${typed.problem}`;
+  }
+  const run = await check(lab, started);
+  const words = outcomeWords[run.check.outcome ?? "could-not-tell"];
+  const right = recipe.expect.some((outcome) => outcome === run.check.outcome);
+  const expected = recipe.expect.map((outcome) => outcomeWords[outcome]).join(" or ");
+  if (right) report.recipe(part.kind, run.ms);
+  else {
+    const wrong = `${part.title} was judged "${words}" instead of "${expected}": ${describe(run, started)}`;
+    report.problem(`${wrong}\nThe typed session ended with:\n${typed.tail}`);
+  }
+  return `${part.title}: ${words}${right ? "" : `, expected ${expected}`} (${seconds(run.ms)})`;
+}
+
+interface Checked {
+  readonly check: CheckRun;
+  readonly ms: number;
+  readonly details: readonly string[];
+}
+
+async function check(lab: Lab, { sandbox, params }: Started): Promise<Checked> {
+  const details: string[] = [];
+  const fromMs = performance.now();
+  const run = await runCheck({
+    id: randomBytes(6).toString("hex"),
+    lab,
+    params,
+    sandbox,
+    now: () => performance.now(),
+    onStep: () => {},
+    onDetail: (step, detail) => details.push(`${step}: ${detail.trim().slice(-1000)}`),
+  });
+  return { check: run, ms: Math.round(performance.now() - fromMs), details };
+}
+
+/** The steps of a check with what they saw, for the author of the lab. */
+function describe({ check: run, details }: Checked, { params }: Started): string {
+  const steps = run.steps
+    .filter((step) => step.state !== "skipped")
+    .map((step) => `  ${step.id}: ${step.state}. ${step.saw}`);
+  const drawn = Object.entries(params).map(([name, value]) => `${name}=${value}`);
+  return [run.sentence, ...steps, `  drawn: ${drawn.join(" ")}`, ...details.slice(-2).map((line) => `  ${line}`)].join(
+    "\n",
+  );
+}
