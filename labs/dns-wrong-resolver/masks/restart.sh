@@ -1,0 +1,5 @@
+# title: Restart the service
+# expect: not-fixed
+systemctl restart {{service}}
+
+systemctl restart nginx
