@@ -87,7 +87,7 @@ export class FakeEngine implements Engine {
     return sandbox;
   }
 
-  async adopt(): Promise<Sandbox | null> {
+  async adopt(_owner: string): Promise<Sandbox | null> {
     return null;
   }
 
@@ -95,5 +95,5 @@ export class FakeEngine implements Engine {
     return [];
   }
 
-  async remove(): Promise<void> {}
+  async remove(_owner: string): Promise<void> {}
 }
