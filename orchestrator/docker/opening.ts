@@ -40,7 +40,10 @@ export async function openSandbox(
     try {
       await removeAll(parts.docker, ownership.instance, ownership.owner);
     } catch (second) {
-      parts.log.warn({ attempt: ownership.owner, error: String(second) }, "a failed start left something behind");
+      parts.log.warn(
+        { attempt: ownership.owner, error: String(second) },
+        "a failed start may have left something behind",
+      );
     }
     throw failure;
   }

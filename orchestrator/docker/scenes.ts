@@ -35,7 +35,7 @@ export class Scenes {
       files,
       folders.filter((_, place) => found[place] === false),
     );
-    await asking("copying a scene", () => container.putArchive(archive, { path: "/" }));
+    await asking("copying a scene", async () => drain(await container.putArchive(archive, { path: "/" })));
   }
 }
 
@@ -44,7 +44,7 @@ function hasFolder(known: KnownImage, container: Container, folder: string): Pro
   if (asked !== undefined) return asked;
   const answer = asking("looking for a folder", async () => {
     try {
-      await container.infoArchive({ path: folder });
+      await drain(await container.infoArchive({ path: folder }));
       return true;
     } catch (error) {
       if (isGone(error)) return false;
@@ -84,9 +84,16 @@ async function readFile(container: Container, path: string): Promise<ArchiveFile
   const stream = await asking(`reading ${path} of an image`, () => container.getArchive({ path }));
   const reader = extract();
   stream.pipe(reader);
+  let file: ArchiveFile | undefined;
   for await (const entry of reader) {
     const { mode = 0o644, uid = 0, gid = 0 } = entry.header;
-    return { path, content: await buffer(entry), mode, uid, gid };
+    file = { path, content: await buffer(entry), mode, uid, gid };
   }
+  if (file !== undefined) return file;
   throw new LabError("internal", `The image's ${path} can't be read.`, "Build the images again with npm start.");
+}
+
+/** Reads an answer to its end: one left unread keeps its connection, and with it the process, open. */
+async function drain(answer: NodeJS.ReadableStream): Promise<void> {
+  await buffer(answer);
 }

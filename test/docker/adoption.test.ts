@@ -1,0 +1,50 @@
+import Docker from "dockerode";
+import { expect, it } from "vitest";
+import { openBox, testEngine, until } from "./sandbox-fixture.ts";
+
+const docker = new Docker();
+
+async function containersOf(owner: string): Promise<string[]> {
+  const found = await docker.listContainers({ all: true, filters: { label: [`sickbay.attempt=${owner}`] } });
+  return found.map(({ Id }) => Id);
+}
+
+it("takes a sandbox over from its labels, unpauses it and ends shells that nobody reads", async () => {
+  const instance = "test-adoption";
+  const first = testEngine({ instance });
+  await using box = await openBox(first);
+  const shell = await box.openShell("web", { cols: 80, rows: 24, env: {} });
+  shell.write(Buffer.from("sleep 7777\n"));
+  await until(async () => (await box.run("web", "pgrep -f 'sleep 7777'", 5000)).exit === 0);
+  const [id] = await containersOf(box.owner);
+  await docker.getContainer(id ?? "").pause();
+
+  const second = testEngine({ instance });
+  expect((await second.found()).map(({ owner }) => owner)).toEqual([box.owner]);
+  const adopted = await second.adopt(box.owner);
+  expect(adopted?.addresses).toEqual(box.addresses);
+  expect(await adopted?.states()).toEqual({ web: "running" });
+  expect((await adopted?.run("web", "pgrep -c -f 'sleep 7777|bash -l'", 5000))?.output).toBe("0\n");
+  await adopted?.close();
+  expect(await second.found()).toEqual([]);
+});
+
+it("finds nothing to adopt where the machines are gone, and removes the network that is left", async () => {
+  const engine = testEngine();
+  await using box = await openBox(engine);
+  for (const id of await containersOf(box.owner)) await docker.getContainer(id).remove({ force: true });
+  expect(await engine.adopt(box.owner)).toBeNull();
+  expect(await engine.found()).toHaveLength(1);
+  await engine.remove(box.owner);
+  expect(await engine.found()).toEqual([]);
+});
+
+it("never touches what belongs to another installation", async () => {
+  const ours = testEngine();
+  const theirs = testEngine();
+  await using box = await openBox(ours);
+  expect(await theirs.found()).toEqual([]);
+  expect(await theirs.adopt(box.owner)).toBeNull();
+  await theirs.remove(box.owner);
+  expect(await box.states()).toEqual({ web: "running" });
+});

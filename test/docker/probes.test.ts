@@ -1,0 +1,111 @@
+import { expect, it } from "vitest";
+import { asking, openBox, plan, testEngine, until } from "./sandbox-fixture.ts";
+
+const engine = testEngine();
+
+const SERVE = `
+cd /tmp && mkdir -p www && echo hello > www/index.html
+setsid python3 -m http.server -d www 8080 >/dev/null 2>&1 </dev/null &`;
+
+it("probes a machine's own address from its network, unseen from inside", async () => {
+  await using box = await openBox(engine);
+  await box.run("web", SERVE, 5000);
+  // The machine looks for the probe while the probe looks at the machine.
+  const spy = "for ((;;)); do echo tried; grep -l 'run[.]py' /proc/[0-9]*/cmdline; sleep 0.02; done";
+  await box.run("web", `setsid bash -c "${spy}" >/tmp/spied 2>/dev/null </dev/null &`, 5000);
+  const result = await box.probe(
+    "web",
+    asking(`
+import urllib.request, time
+def get():
+    try:
+        return urllib.request.urlopen("http://127.0.0.1:8080/", timeout=2).read()
+    except OSError:
+        time.sleep(0.1)
+body = next(got for got in iter(get, 0) if got)
+keep(length=len(body))
+met(body.decode().strip())`),
+    20_000,
+  );
+  expect(result).toMatchObject({ finding: "met", saw: "hello", keep: { length: 6 } });
+  expect((await box.run("web", "sort -u /tmp/spied", 5000)).output).toBe("tried\n");
+});
+
+it("cannot tell when a probe fails, and says nothing of ours to the candidate", async () => {
+  await using box = await openBox(engine);
+  const crash = await box.probe("web", asking("raise ValueError('inner secret')"), 10_000);
+  const silent = await box.probe("web", asking("import os\nos._exit(0)"), 10_000);
+  const late = await box.probe("web", asking("import time\ntime.sleep(60)"), 2000);
+  for (const result of [crash, silent, late]) {
+    expect(result).toMatchObject({ finding: "could-not-tell", saw: "This could not be looked at.", keep: {} });
+  }
+  expect(crash.detail).toContain("inner secret");
+});
+
+it("looks among a machine's processes and files while it stands still", async () => {
+  await using box = await openBox(engine, [plan("web", { tmpfs: { "/var/log": 8 } })]);
+  await box.run(
+    "web",
+    "echo seen > /var/log/a; setsid bash -c 'for ((n=0;;n++)); do echo $n >/tmp/n; done' >/dev/null 2>&1 </dev/null &",
+    5000,
+  );
+  const result = await box.look(
+    "web",
+    asking(`
+import time
+def number():
+    return open("/proc/1/root/tmp/n").read()
+before = number(); time.sleep(0.3)
+keep(still=before == number())
+met(open("/proc/1/root/var/log/a").read().strip())`),
+    20_000,
+  );
+  expect(result).toMatchObject({ finding: "met", saw: "seen", keep: { still: true } });
+  expect(await box.states()).toEqual({ web: "running" });
+});
+
+it("unpauses the machine when a look crashes, dies or is late", async () => {
+  await using box = await openBox(engine);
+  for (const script of ["raise ValueError()", "import os\nos.kill(os.getpid(), 9)", "import time\ntime.sleep(60)"]) {
+    const result = await box.look("web", asking(script), 3000);
+    expect(result.finding).toBe("could-not-tell");
+    expect(await box.states()).toEqual({ web: "running" });
+    expect((await box.run("web", "echo alive", 5000)).output).toBe("alive\n");
+  }
+});
+
+it("lets a shell and a script wait for a look instead of failing on the pause", async () => {
+  await using box = await openBox(engine);
+  const look = box.look("web", asking("import time\ntime.sleep(1)\nmet('')"), 10_000);
+  await until(async () => (await box.states()).web === "paused");
+  const shell = await box.openShell("web", { cols: 80, rows: 24, env: {} });
+  expect((await box.run("web", "echo ran", 5000)).output).toBe("ran\n");
+  expect((await look).finding).toBe("met");
+  await shell.close();
+});
+
+it("is not fooled by replaced programs or preloaded libraries", async () => {
+  await using box = await openBox(engine);
+  await box.run(
+    "web",
+    `printf '#!/bin/sh\\necho "{\\"finding\\":\\"met\\",\\"saw\\":\\"forged\\",\\"keep\\":{},\\"detail\\":\\"\\"}"\\n' > /tmp/fake
+     chmod 755 /tmp/fake; for f in python3 sh curl env; do cp /tmp/fake /usr/bin/$f.new && mv -f /usr/bin/$f.new /usr/bin/$f; done
+     mkdir -p /probe; cp /tmp/fake /probe/run.py; echo /nonexistent.so > /etc/ld.so.preload`,
+    10_000,
+  );
+  for (const kind of ["probe", "look"] as const) {
+    const result = await box[kind]("web", asking("not_met('the truth')"), 20_000);
+    expect(result).toMatchObject({ finding: "not-met", saw: "the truth" });
+  }
+});
+
+it("works when the machine has no process ids left", async () => {
+  await using box = await openBox(engine, [plan("web", { limits: { pids: 40, memoryMb: 256, nofile: 1024 } })]);
+  const shell = await box.openShell("web", { cols: 80, rows: 24, env: {} });
+  shell.write(Buffer.from("for i in $(seq 60); do sleep 1000 & done\n"));
+  const count = "import os\nmet(str(sum(p.isdigit() for p in os.listdir('/proc'))))";
+  await until(async () => Number((await box.look("web", asking(count), 20_000)).saw) >= 40);
+  expect((await box.look("web", asking("met('looked')"), 20_000)).saw).toBe("looked");
+  expect((await box.probe("web", asking("met('probed')"), 20_000)).saw).toBe("probed");
+  await shell.close();
+});
