@@ -100,12 +100,14 @@ export class AttemptTerminals {
     this.#options.changed();
   }
 
-  /** Closes all terminals, or those of one machine, and forgets them. */
-  async closeAll(reason: CloseReason, machine?: string): Promise<void> {
+  /** Forgets all terminals, or those of one machine, because the machine is gone or about to go. */
+  abandon(reason: CloseReason, machine?: string): void {
     const entries = [...this.#entries].filter(([, entry]) => !machine || entry.terminal.machine === machine);
-    for (const [, entry] of entries) entry.closing ??= reason;
-    await Promise.allSettled(entries.map(([, entry]) => entry.terminal.close()));
-    for (const [id] of entries) this.#entries.delete(id);
+    for (const [id, entry] of entries) {
+      entry.closing ??= reason;
+      entry.terminal.abandon();
+      this.#entries.delete(id);
+    }
   }
 
   #ended(id: string, exit: number | null): void {

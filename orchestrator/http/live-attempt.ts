@@ -173,8 +173,8 @@ export class LiveAttempt {
     this.#startSteps = [];
     this.record.tell({ kind: "sandbox-reset" });
     this.record.move("reset", { problem: null });
+    this.terminals.abandon("closed");
     const restart = async (): Promise<void> => {
-      await this.terminals.closeAll("closed");
       await sandbox?.close();
       await this.#tools.engine.remove(this.id);
     };
@@ -201,7 +201,7 @@ export class LiveAttempt {
     if (running) this.#endCheck(interruptedCheck(running, this.#tools.now(), "The attempt ended while the check ran."));
     this.#sandbox = null;
     this.record.move("end", { endedAtMs: this.#tools.now(), endReason: reason });
-    await this.terminals.closeAll("attempt-ended");
+    this.terminals.abandon("attempt-ended");
     this.record.tell({ kind: "attempt-ended", reason });
     await this.record.flush();
   }
@@ -217,7 +217,7 @@ export class LiveAttempt {
     if (!sandbox || this.#stored.state !== "running") return;
     const states = await sandbox.states();
     if (sandbox !== this.#sandbox) return;
-    for (const [machine, state] of Object.entries(states)) if (state === "stopped") await this.#machineStopped(machine);
+    for (const [machine, state] of Object.entries(states)) if (state === "stopped") this.#machineStopped(machine);
   }
 
   async #takeStarted({ sandbox, drawing, params, startMs }: Started): Promise<void> {
@@ -236,7 +236,7 @@ export class LiveAttempt {
     this.#sandbox = sandbox;
     this.#states = { ...(await sandbox.states()) };
     sandbox.onMachineStopped((machine) => {
-      if (sandbox === this.#sandbox) void this.#machineStopped(machine);
+      if (sandbox === this.#sandbox) this.#machineStopped(machine);
     });
     this.record.tell(body);
     const first = this.lab.machines.find((machine) => machine.shell && this.#states?.[machine.name] !== "stopped");
@@ -252,12 +252,12 @@ export class LiveAttempt {
     await this.refresh();
   }
 
-  async #machineStopped(machine: string): Promise<void> {
+  #machineStopped(machine: string): void {
     if (!this.#states || this.#states[machine] === "stopped") return;
     this.#states = { ...this.#states, [machine]: "stopped" };
     this.record.tell({ kind: "machine-stopped", machine });
     this.record.save({ problem: stopped(machine).toApi() });
-    await this.terminals.closeAll("machine-stopped", machine);
+    this.terminals.abandon("machine-stopped", machine);
     this.record.show();
   }
 

@@ -70,15 +70,18 @@ class SocketViewer implements Viewer {
 
   ended(exit: number | null): void {
     const over = !this.#attempt.underWay;
-    const problem = this.#attempt.record.stored.problem;
-    const message = over
-      ? "The attempt is over."
-      : problem?.code === "machine-stopped"
-        ? `${problem.message} ${problem.remedy}`
-        : "The shell has ended. Open another terminal to go on.";
+    const message = whyEnded(this.#attempt);
     this.send({ type: "ended", exit, message });
     this.#socket.close(over ? closeCode.attemptEnded : closeCode.shellEnded, message);
   }
+}
+
+function whyEnded({ record, underWay }: LiveAttempt): string {
+  const { state, problem } = record.stored;
+  if (!underWay) return "The attempt is over.";
+  if (state === "starting") return "The machines are being started anew.";
+  if (problem?.code === "machine-stopped") return `${problem.message} ${problem.remedy}`;
+  return "The shell has ended. Open another terminal to go on.";
 }
 
 function resize(terminal: Terminal, size: { cols: number; rows: number }, log: Log): void {

@@ -146,6 +146,13 @@ export class Terminal {
     this.#finish(null);
   }
 
+  /** Lets go of a shell whose machine is being removed: its end is not waited for. */
+  abandon(): void {
+    // A paused stream would never learn that its machine is gone.
+    this.#stream.resume();
+    this.#finish(null);
+  }
+
   #take(bytes: Uint8Array): void {
     if (this.#end) return;
     const scanned = this.#scanner.push(bytes);
