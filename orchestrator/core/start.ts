@@ -129,7 +129,7 @@ function notVisible(lab: Lab, why: string): LabError {
 function notHealthy(lab: Lab, why: string): LabError {
   return new LabError(
     "lab-invalid",
-    `The healthy scene of the lab ${lab.id} shows the symptom (${why}).`,
+    `The healthy scene of the lab ${lab.id} was not seen healthy within ${lab.symptom.timeoutMs / 1000} s (${why}).`,
     "Mend the scene, or the probe that looks for the symptom.",
   );
 }
