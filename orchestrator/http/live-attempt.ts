@@ -15,7 +15,7 @@ import { AttemptTerminals } from "./attempt-terminals.ts";
 import { attemptView, machineViews, storedDrawing } from "./attempt-view.ts";
 import { interruptedCheck } from "./interrupted-check.ts";
 import type { Log } from "./log.ts";
-import { toProblem } from "./problem.ts";
+import { startProblem, toProblem } from "./problem.ts";
 
 /** What every attempt is given. */
 export interface AttemptTools {
@@ -109,7 +109,7 @@ export class LiveAttempt {
     } catch (error) {
       log.error({ attempt: this.id, lab: this.lab.id, err: error }, "the start of an attempt failed");
       if (this.#stored.state !== "starting") return;
-      const problem = toProblem(error);
+      const problem = startProblem(error);
       if (again) this.record.move("hand-over", { problem });
       else this.record.move("fail-start", { problem, endedAtMs: now(), endReason: "failed-start" });
       if (!again) this.record.tell({ kind: "attempt-ended", reason: "failed-start" });

@@ -11,3 +11,20 @@ export function toProblem(error: unknown): ApiError {
     remedy: "Try again. If it happens again, the orchestrator's log says what it was.",
   };
 }
+
+/** Why an attempt could not be started, in words that tell nothing of its fault, its variant or a probe. */
+export function startProblem(error: unknown): ApiError {
+  const problem = toProblem(error);
+  if (problem.code === "fault-not-visible") {
+    const message = "The machines started, but the symptom did not show in time, so they were not handed over.";
+    return { ...problem, message, remedy: "Start the lab once more. The orchestrator's log says what was seen." };
+  }
+  if (problem.code === "machine-stopped") {
+    return {
+      ...problem,
+      message: "A machine stopped while it was being prepared.",
+      remedy: "Start the lab once more.",
+    };
+  }
+  return problem;
+}
