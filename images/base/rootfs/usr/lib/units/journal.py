@@ -1,0 +1,109 @@
+"""Reads what units wrote: svlogd's files under /run/log/journal, one folder a unit."""
+
+import calendar
+import os
+import time
+
+from supervise import JOURNAL, MAIN, NOTE
+
+
+class Line:
+    """One line: `at` in seconds since 1970, who wrote it and what."""
+
+    def __init__(self, at, source, pid, text):
+        self.at = at
+        self.source = source
+        self.pid = pid
+        self.text = text
+
+
+def units():
+    try:
+        return sorted(os.listdir(JOURNAL))
+    except FileNotFoundError:
+        return []
+
+
+class Reader:
+    """Reads one unit's files from the oldest line on, and later what was added since."""
+
+    def __init__(self, unit):
+        self.unit = unit
+        self.folder = f"{JOURNAL}/{unit}"
+        self.source, self.pid = unit, 0
+        self.inode, self.offset = 0, 0
+        self.partial = ""
+
+    def old(self):
+        """Every line there is."""
+        names = sorted(name for name in os.listdir(self.folder) if name.startswith("@"))
+        lines = []
+        for name in names:
+            with open(f"{self.folder}/{name}", encoding="utf-8", errors="replace") as file:
+                lines += self._parse(file.read())
+        return lines + self.new()
+
+    def new(self):
+        """What came since the last call. After a rotation it starts at the new file's beginning."""
+        try:
+            file = open(f"{self.folder}/current", encoding="utf-8", errors="replace", newline="\n")
+        except FileNotFoundError:
+            return []
+        with file:
+            inode = os.fstat(file.fileno()).st_ino
+            if inode != self.inode:
+                self.inode, self.offset = inode, 0
+            file.seek(self.offset)
+            text = file.read()
+            self.offset = file.tell()
+        return self._parse(text)
+
+    def _parse(self, text):
+        lines = []
+        pieces = (self.partial + text).split("\n")
+        self.partial = pieces.pop()
+        for piece in pieces:
+            stamp, _, rest = piece.partition(" ")
+            at = parse_stamp(stamp)
+            if at is None:
+                continue
+            if rest.startswith(MAIN):
+                pid, _, source = rest[1:].partition(" ")
+                self.pid, self.source = int(pid), source
+            elif rest.startswith(NOTE):
+                lines.append(Line(at, "systemd", 1, rest[1:]))
+            else:
+                lines.append(Line(at, self.source, self.pid, rest))
+        return lines
+
+
+def parse_stamp(stamp):
+    """svlogd's `-tt` form `2026-01-31_23:59:59.12345`, UTC; None for anything else."""
+    if len(stamp) < 19 or stamp[10] != "_":
+        return None
+    try:
+        whole = calendar.timegm(time.strptime(stamp[:19], "%Y-%m-%d_%H:%M:%S"))
+        return whole + float("0" + stamp[19:] if stamp[19:] else 0)
+    except ValueError:
+        return None
+
+
+def read(names):
+    """All lines of these units in the order of time, and the readers to go on with."""
+    readers = [Reader(name) for name in names if os.path.isdir(f"{JOURNAL}/{name}")]
+    lines = [line for reader in readers for line in reader.old()]
+    return sorted(lines, key=lambda line: line.at), readers
+
+
+def show(line, host, form="short"):
+    """A line as journalctl prints it."""
+    if form == "cat":
+        return line.text
+    if form == "short-iso":
+        stamp = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(line.at))
+    else:
+        stamp = time.strftime("%b %d %H:%M:%S", time.gmtime(line.at))
+    if form == "short-precise":
+        stamp += f"{line.at % 1:.6f}"[1:]
+    who = f"{line.source}[{line.pid}]" if line.pid else line.source
+    return f"{stamp} {host} {who}: {line.text}"

@@ -1,0 +1,173 @@
+"""The `journalctl` front end over svlogd's files."""
+
+import calendar
+import os
+import sys
+import time
+
+import journal
+import unitfile
+
+HELP = """journalctl [OPTIONS...]   (front end over svlogd: what services wrote to standard output and error)
+
+  -u --unit=UNIT         Only this unit; may be given more than once
+  -n --lines[=N]         The newest N lines (10 without a number)
+  -f --follow            Go on showing new lines
+  -e --pager-end         Jump to the end
+  -r --reverse           Newest first
+  -g --grep=TEXT         Only lines that contain TEXT
+  -S --since=TIME        From TIME on: 2026-01-31 23:59:59, 23:59, -5min, "10 minutes ago", today
+  -U --until=TIME        Up to TIME
+  -o --output=FORM       short, short-iso, short-precise, cat
+     --no-pager          Do not pipe into less
+     --disk-usage        Space taken by the files"""
+
+
+class Usage(Exception):
+    """An option that can't be understood."""
+
+
+def moment(text):
+    """A point in time as people give it to --since, in seconds since 1970."""
+    now = time.time()
+    days = {"now": now, "today": now - now % 86400, "yesterday": now - now % 86400 - 86400}
+    if text in days:
+        return days[text]
+    span = text.removesuffix(" ago").removeprefix("-")
+    if span != text:
+        words = {"seconds": "s", "second": "s", "secs": "s", "minutes": "min", "minute": "min", "mins": "min"}
+        words |= {"hours": "h", "hour": "h"}
+        for word, short in words.items():
+            span = span.replace(f" {word}", short)
+        length = unitfile.seconds(span, -1)
+        if length >= 0:
+            return now - length
+    for form in ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"):
+        try:
+            return calendar.timegm(time.strptime(text, form))
+        except ValueError:
+            continue
+    for form in ("%H:%M:%S", "%H:%M"):
+        try:
+            parsed = time.strptime(text, form)
+        except ValueError:
+            continue
+        return days["today"] + parsed.tm_hour * 3600 + parsed.tm_min * 60 + parsed.tm_sec
+    raise Usage(f"Failed to parse timestamp: {text}")
+
+
+VALUED = {"u": "unit", "o": "output", "g": "grep", "S": "since", "U": "until", "p": "priority", "t": "identifier"}
+FLAGS = {"f": "follow", "e": "end", "r": "reverse", "x": "catalog", "b": "boot", "a": "all", "q": "quiet", "h": "help"}
+LONG_FLAGS = ("follow", "reverse", "no-pager", "catalog", "boot", "all", "quiet", "help", "disk-usage", "utc", "no-hostname")
+
+
+def parse(argv):
+    """Options as a dict of texts; `unit` is a list, `lines` a number or None."""
+    options = {"unit": [], "lines": None}
+    words = list(argv)
+
+    def keep(name, value):
+        if name == "unit":
+            options["unit"].append(unitfile.strip_suffix(value))
+        else:
+            options[name] = value
+
+    while words:
+        word = words.pop(0)
+        if word.startswith("--"):
+            name, equals, value = word[2:].partition("=")
+            name = {"pager-end": "end"}.get(name, name)
+            if name == "lines":
+                options["lines"] = value if equals else words.pop(0) if words and words[0].isdigit() else "10"
+            elif name in VALUED.values():
+                keep(name, value if equals else words.pop(0) if words else "")
+            elif name in LONG_FLAGS or name == "end":
+                keep(name, "yes")
+            else:
+                raise Usage(f"journalctl: unrecognized option '{word}'")
+        elif word.startswith("-") and len(word) > 1:
+            letters = word[1:]
+            while letters:
+                letter, letters = letters[0], letters[1:]
+                if letter == "n":
+                    number = letters or (words.pop(0) if words and words[0].isdigit() else "10")
+                    options["lines"], letters = number.lstrip("="), ""
+                elif letter in VALUED:
+                    keep(VALUED[letter], letters or (words.pop(0) if words else ""))
+                    letters = ""
+                elif letter in FLAGS:
+                    keep(FLAGS[letter], "yes")
+                else:
+                    raise Usage(f"journalctl: invalid option -- '{letter}'")
+        else:
+            raise Usage(f"Failed to add match '{word}': Invalid argument")
+    return options
+
+
+def chooser(options):
+    """A function that tells whether a line is wanted."""
+    since = moment(options["since"]) if options.get("since") else 0
+    until = moment(options["until"]) if options.get("until") else float("inf")
+    text, source = options.get("grep", ""), options.get("identifier", "")
+    return lambda line: since <= line.at <= until and text in line.text and source in ("", line.source)
+
+
+def main(argv):
+    options = parse(argv)
+    if "help" in options:
+        print(HELP)
+        return
+    if "disk-usage" in options:
+        total = sum(os.path.getsize(f"{folder}/{file}") for folder, _dirs, files in os.walk(journal.JOURNAL) for file in files)
+        print(f"Archived and active journals take up {total / 1048576:.1f}M in the file system.")
+        return
+    host, form, wanted = os.uname().nodename, options.get("output", "short"), chooser(options)
+    lines, readers = journal.read(options["unit"] or journal.units())
+    lines = [line for line in lines if wanted(line)]
+    count = options["lines"]
+    if count is None and "follow" in options:
+        count = "10"
+    if count is not None and count != "all":
+        lines = lines[-int(count) :] if int(count) else []
+    if "reverse" in options:
+        lines.reverse()
+    if not lines and "follow" not in options and "quiet" not in options:
+        print("-- No entries --")
+    show(lines, host, form, options)
+    while "follow" in options:
+        for line in sorted((line for reader in readers for line in reader.new()), key=lambda line: line.at):
+            if wanted(line):
+                print(journal.show(line, host, form), flush=True)
+        time.sleep(0.2)
+
+
+def show(lines, host, form, options):
+    """Prints, through a pager where the real one does."""
+    paged = sys.stdout.isatty() and "follow" not in options and "no-pager" not in options
+    if not paged:
+        for line in lines:
+            print(journal.show(line, host, form), flush="follow" in options)
+        return
+    import subprocess
+
+    command = ["less", "+G"] if "end" in options else ["less"]
+    pager = subprocess.Popen(command, stdin=subprocess.PIPE, env={**os.environ, "LESS": "FRSXMK"}, text=True)
+    try:
+        for line in lines:
+            pager.stdin.write(journal.show(line, host, form) + "\n")
+        pager.stdin.close()
+    except BrokenPipeError:
+        pass
+    pager.wait()
+
+
+def run():
+    try:
+        main(sys.argv[1:])
+    except Usage as problem:
+        print(problem, file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open("/dev/null", os.O_WRONLY), 1)

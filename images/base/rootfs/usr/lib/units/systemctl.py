@@ -1,0 +1,230 @@
+"""The `systemctl` front end: the commands that an engineer uses on services, over runit."""
+
+import os
+import sys
+
+import unitfile
+from boot import lay_out_all
+from edit import disable, edit, enable, mask, unmask
+from listing import failed, list_unit_files, list_units
+from show import cat, properties, status
+from state import active_state, of
+from supervise import SERVICES, control, drop, get, lay_out, main_pid, members, state_file, wait_for
+from supervise import status as runit_status
+
+VERSION = """systemd 257 (front end over runit)
+This machine has no systemd: these commands read a subset of systemd's unit files and drive runit.
+Supported are services with ExecStart, ExecStartPre, ExecReload, User, Group, Environment, EnvironmentFile, limits,
+Restart and the like, and drop-ins. An edited unit file counts from the unit's next start on."""
+
+# runsvdir looks for new folders at least this often, in seconds.
+PICK_UP_SECONDS = 7
+
+
+class Refused(Exception):
+    """A command that can't be done; `status` is what the real systemctl exits with."""
+
+    def __init__(self, text, status=1):
+        super().__init__(text)
+        self.status = status
+
+
+def known(name):
+    """The unit, ready to be controlled. Refuses names without a unit file."""
+    path = unitfile.find(name)
+    if path is None:
+        raise Refused(f"Unit {name}.service not found.", 5)
+    if unitfile.masked(path):
+        raise Refused(f"Unit {name}.service is masked.")
+    if not os.path.isdir(f"{SERVICES}/{name}"):
+        lay_out(name, up=False)
+    if not wait_for(lambda: os.path.exists(f"{SERVICES}/{name}/supervise/ok"), PICK_UP_SECONDS):
+        raise Refused("Failed to connect to the supervisor: runsvdir does not answer.")
+    return unitfile.load(name)
+
+
+def start(name):
+    unit = known(name)
+    if active_state(name) == "active":
+        return
+    for which in ("starts", "restart-at", "last", "restarts"):
+        drop(state_file(name, which))
+    control(name, "u")
+    limit = unitfile.seconds(unit.service("TimeoutStartSec") or unit.service("TimeoutSec"), 90)
+    wait_for(lambda: main_pid(name) or get(state_file(name, "last")), limit)
+    if main_pid(name) or of(name).result == "success":
+        return
+    raise Refused(
+        f"Job for {name}.service failed because the control process exited with error code.\n"
+        f'See "systemctl status {name}.service" and "journalctl -xeu {name}.service" for details.'
+    )
+
+
+def stop(name):
+    unit = known(name)
+    limit = unitfile.seconds(unit.service("TimeoutStopSec") or unit.service("TimeoutSec"), 90)
+    pid = runit_status(name).pid
+    signal = unit.service("KillSignal", "SIGTERM").removeprefix("SIG")
+    if signal != "TERM" and main_pid(name):
+        # runit's `d` would send TERM: `x`-less way is to hold the restart first, then send the unit's own signal.
+        control(name, "o")
+        control(name, {"INT": "i", "QUIT": "q", "HUP": "h", "USR1": "1", "USR2": "2", "KILL": "k"}.get(signal, "t"))
+        wait_for(lambda: runit_status(name).state == "down", limit)
+    control(name, "d")
+    if not wait_for(lambda: runit_status(name).state == "down", limit):
+        control(name, "k")
+        for member, _threads in members(pid):
+            os.kill(member, 9)
+        wait_for(lambda: runit_status(name).state == "down", 5)
+    drop(state_file(name, "restart-at"))
+
+
+def restart(name):
+    if runit_status(name).state != "down":
+        stop(name)
+    start(name)
+
+
+def reload(name):
+    unit = known(name)
+    pid = main_pid(name)
+    if not pid:
+        raise Refused(f"{name}.service is not active, cannot reload.")
+    commands = unit.each("ExecReload")
+    if not commands:
+        raise Refused(f"Failed to reload {name}.service: Job type reload is not applicable for unit {name}.service.", 3)
+    for text in commands:
+        argv = unitfile.words(unitfile.specifiers(unit, text.lstrip("-@:+!")))
+        argv = unitfile.expand(argv, {**os.environ, "MAINPID": str(pid)})
+        if os.spawnvp(os.P_WAIT, argv[0], argv) != 0 and not text.startswith("-"):
+            raise Refused(f"Job for {name}.service failed because the control process exited with error code.")
+
+
+def kill(name, signal):
+    known(name)
+    pid = main_pid(name)
+    for member, _threads in members(pid) if pid else []:
+        os.kill(member, signal)
+
+
+def reload_or_restart(name):
+    unit = known(name)
+    reload(name) if main_pid(name) and unit.each("ExecReload") else restart(name)
+
+
+def try_restart(name):
+    if active_state(name) == "active":
+        restart(name)
+
+
+def reset_failed(name):
+    drop(state_file(name, "last"))
+
+
+ACTIONS = {
+    "start": start,
+    "stop": stop,
+    "restart": restart,
+    "reload": reload,
+    "reload-or-restart": reload_or_restart,
+    "try-restart": try_restart,
+    "condrestart": try_restart,
+    "reset-failed": reset_failed,
+    "enable": enable,
+    "disable": disable,
+    "mask": mask,
+    "unmask": unmask,
+    "edit": edit,
+}
+
+
+def ask(verb, names):
+    """`is-active` and its kin: a word for each unit, exit status as the real one."""
+    code = 0
+    for name in names:
+        if verb == "is-enabled":
+            word = of(name).enablement or "not-found"
+            code = code or (0 if word in ("enabled", "static") else 1)
+        else:
+            word = active_state(name)
+            good = word == "failed" if verb == "is-failed" else word == "active"
+            code = code or (0 if good else 4 if of(name).path is None else 3 if verb == "is-active" else 1)
+        if "-q" not in FLAGS and "--quiet" not in FLAGS:
+            print(word)
+    return code
+
+
+FLAGS = set()
+
+
+def main(argv):
+    """Runs one command line; returns the exit status."""
+    rest, options = [], {}
+    arguments = iter(argv)
+    for word in arguments:
+        if word in ("-n", "-p", "-s", "--lines", "--property", "--signal", "-t", "--type", "--state", "-o", "--output"):
+            options[word.lstrip("-")[:1]] = next(arguments, "")
+        elif word.startswith("--") and "=" in word:
+            options[word[2:3]] = word.partition("=")[2]
+        elif word.startswith("-"):
+            FLAGS.add(word)
+        else:
+            rest.append(word)
+    if "--version" in FLAGS:
+        print(VERSION)
+        return 0
+    verb, *names = rest or ["--failed" if "--failed" in FLAGS else "list-units"]
+    names = [unitfile.strip_suffix(name) for name in names]
+    if verb == "--failed" or (verb == "list-units" and "--failed" in FLAGS):
+        return failed()
+    if verb == "list-units":
+        return list_units("-a" in FLAGS or "--all" in FLAGS, names)
+    if verb == "list-unit-files":
+        return list_unit_files(names)
+    if verb == "daemon-reload":
+        lay_out_all()
+        return 0
+    if verb == "is-system-running":
+        print("running")
+        return 0
+    if verb in ("reboot", "poweroff", "halt", "rescue", "emergency", "isolate"):
+        raise Refused("This machine can't be rebooted or shut down from the inside.")
+    if not names:
+        raise Refused("Too few arguments.")
+    if verb in ("is-active", "is-enabled", "is-failed"):
+        return ask(verb, names)
+    if verb == "status":
+        return max([status(name, int(options.get("n", options.get("l", "10")))) for name in names])
+    if verb == "show":
+        return max([properties(name, options.get("p", "")) for name in names])
+    if verb == "cat":
+        return max([cat(name) for name in names])
+    if verb == "kill":
+        from signals import number
+
+        for name in names:
+            kill(name, number(options.get("s", "TERM")))
+        return 0
+    if verb not in ACTIONS:
+        raise Refused(f"Unknown command verb '{verb}'.")
+    for name in names:
+        ACTIONS[verb](name)
+        if verb in ("enable", "disable") and "--now" in FLAGS:
+            start(name) if verb == "enable" else stop(name)
+    return 0
+
+
+def run():
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        sys.exit(refusal.status)
+    except PermissionError as error:
+        print(f"Access denied: {error.filename or error.strerror}", file=sys.stderr)
+        sys.exit(4)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open("/dev/null", os.O_WRONLY), 1)
+        sys.exit(0)
