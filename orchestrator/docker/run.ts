@@ -4,6 +4,10 @@ import type { RunResult } from "../core/ports.ts";
 import { attach, exitOf } from "./exec.ts";
 import { FrameReader } from "./frames.ts";
 import { PidLine } from "./pid-line.ts";
+import { within } from "./within.ts";
+
+/** How long bash may take to start, in milliseconds. A machine without free process ids hangs here. */
+const START_MS = 10_000;
 
 /** The most of a script's output that is kept, in bytes. */
 const OUTPUT_BYTES = 256 * 1024;
@@ -17,6 +21,7 @@ const CLEAN = ["/usr/bin/env", "-i", PATH, "HOME=/root", "LANG=C.UTF-8", "TERM=d
  * Runs a script with bash. What it leaves in the background must not keep its output open.
  *
  * @param endSession ends a session of processes by the machine's own process id; called where the time ran out
+ * @param timeoutMs counted from when bash runs
  */
 export async function runScript(
   container: Container,
@@ -37,23 +42,27 @@ export async function runScript(
     kept.push(bytes.subarray(0, room));
     room -= Math.min(room, bytes.length);
   };
-  const frames = new FrameReader((payload) => keep(pidLine.take(payload)));
-  stream.on("data", (chunk: Buffer) => frames.read(chunk));
   // A connection that broke ends the run; its exit status then says what the engine knows.
   stream.on("error", () => undefined);
-  let timer: NodeJS.Timeout | undefined;
-  const ended = new Promise<"ended">((resolve) => stream.on("close", () => resolve("ended")));
-  const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(() => resolve("late"), timeoutMs);
+  const ended = new Promise<true>((resolve) => stream.on("close", () => resolve(true)));
+  const begun = new Promise<true>((resolve) => {
+    const frames = new FrameReader((payload) => {
+      keep(pidLine.take(payload));
+      if (pidLine.pid !== null) resolve(true);
+    });
+    stream.on("data", (chunk: Buffer) => frames.read(chunk));
   });
-  stream.end(script);
-  const timedOut = (await Promise.race([ended, late])) === "late";
-  clearTimeout(timer);
-  if (timedOut) {
+  // The script is sent only when it can be ended, so that a slow start leaves nothing running that nobody knows of.
+  let inTime = await within(START_MS, Promise.race([begun, ended]));
+  if (inTime) {
+    stream.end(script);
+    inTime = await within(timeoutMs, ended);
+  }
+  if (!inTime) {
     stream.destroy();
     if (pidLine.pid !== null) await endSession(pidLine.pid);
   }
   keep(pidLine.end());
-  const exit = timedOut ? null : await exitOf(exec);
-  return { exit: exit ?? -1, output: Buffer.concat(kept).toString("utf8"), timedOut };
+  const exit = inTime ? await exitOf(exec) : null;
+  return { exit: exit ?? -1, output: Buffer.concat(kept).toString("utf8"), timedOut: !inTime };
 }

@@ -6,6 +6,7 @@ import type { ShellStream } from "../core/ports.ts";
 import { fromEngine, isGone, statusOf } from "./engine-errors.ts";
 import { type Attached, attach, exitOf } from "./exec.ts";
 import { PidLine } from "./pid-line.ts";
+import { within } from "./within.ts";
 
 // With the engine's default keys Ctrl-P would be swallowed, and Ctrl-P Ctrl-Q would end the shell.
 const DETACH_KEYS = "ctrl-@,ctrl-@,ctrl-@,ctrl-@";
@@ -113,13 +114,7 @@ export async function openShell(
     DetachKeys: DETACH_KEYS,
   });
   const shell = new ExecShell(attached, endSession);
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(() => resolve("late"), FIRST_LINE_MS);
-  });
-  const answered = await Promise.race([shell.first, late]);
-  clearTimeout(timer);
-  if (answered === "late") {
+  if (!(await within(FIRST_LINE_MS, shell.first))) {
     attached.stream.destroy();
     throw new LabError(
       "machine-stopped",

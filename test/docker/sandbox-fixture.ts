@@ -12,7 +12,6 @@ export function testEngine(options: Partial<EngineOptions> = {}): Engine {
   return createEngine({
     instance: `test-${randomBytes(6).toString("hex")}`,
     log,
-    imagePrefix: "sickbay-engine-try",
     ...options,
   });
 }
