@@ -67,7 +67,7 @@ export function Workspace({ attempt }: { attempt: Attempt }) {
   };
 
   return (
-    <div className={classes.workspace} data-folded={folded} data-view={view}>
+    <div className={classes.workspace} data-folded={folded} data-view={view} data-fills>
       <div className={classes.switch}>
         <SegmentedControl
           size="xs"

@@ -44,7 +44,7 @@ function Result({ result }: { result: AttemptResult }) {
         <div>
           <p className={classes.lab}>{attempt.lab.title}</p>
           <h1 data-outcome={result.outcome ?? "none"} className={classes.sentence}>
-            {resultSentence(result)}
+            <Sentence text={resultSentence(result)} />
           </h1>
           <p className={classes.facts}>
             {new Date(attempt.createdAtMs).toLocaleString()} · level {attempt.lab.level} ·{" "}
@@ -63,15 +63,20 @@ function Result({ result }: { result: AttemptResult }) {
       <Section title="What the checks saw">
         <ChecksList checks={checks} startMs={startMs} />
       </Section>
-      {result.debrief !== null && (
-        <Section title="Debrief">
-          <Debrief text={result.debrief} />
-        </Section>
-      )}
-      {result.solutions.length > 0 && (
-        <Section title="Reference solutions">
-          <Solutions solutions={result.solutions} />
-        </Section>
+      <div className={classes.afterwards}>
+        {result.debrief !== null && (
+          <Section title="Debrief">
+            <Debrief text={result.debrief} />
+          </Section>
+        )}
+        {result.solutions.length > 0 && (
+          <Section title="Reference solutions">
+            <Solutions solutions={result.solutions} />
+          </Section>
+        )}
+      </div>
+      {attempt.state !== "ended" && attempt.state !== "failed" && (
+        <p className={classes.later}>Debrief and reference solutions can be read here once the attempt is ended.</p>
       )}
       <Section title="Commands">
         <CommandsTable commands={commands} terminals={terminals} startMs={startMs} chosen={chosen} />
@@ -81,6 +86,17 @@ function Result({ result }: { result: AttemptResult }) {
           <p className={classes.notes}>{attempt.notes}</p>
         </Section>
       )}
+    </>
+  );
+}
+
+/** The verdict itself carries the colour, the rest of the sentence does not. */
+function Sentence({ text }: { text: string }) {
+  const end = text.indexOf(".") + 1;
+  return (
+    <>
+      <span>{text.slice(0, end)}</span>
+      {text.slice(end)}
     </>
   );
 }

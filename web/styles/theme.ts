@@ -1,5 +1,10 @@
 // Mantine reads our tokens: its colours, sizes and radii are the CSS variables of tokens.css.
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from "@mantine/core";
 
 const accent: MantineColorsTuple = [
   "var(--accent-wash)",
@@ -14,10 +19,45 @@ const accent: MantineColorsTuple = [
   "var(--accent)",
 ];
 
+// Mantine draws with `dark` in the dark scheme and with `gray` in the light one, from text to ground and back.
+const dark: MantineColorsTuple = [
+  "var(--text-strong)",
+  "var(--text-mid)",
+  "var(--text-soft)",
+  "var(--text-soft)",
+  "var(--hairline-strong)",
+  "var(--surface-2)",
+  "var(--surface-1)",
+  "var(--ground)",
+  "var(--ground)",
+  "var(--ground)",
+];
+const gray: MantineColorsTuple = [
+  "var(--surface-2)",
+  "var(--surface-2)",
+  "var(--hairline)",
+  "var(--hairline)",
+  "var(--hairline-strong)",
+  "var(--text-soft)",
+  "var(--text-soft)",
+  "var(--text-mid)",
+  "var(--text-mid)",
+  "var(--text-strong)",
+];
+
 export const theme = createTheme({
   primaryColor: "accent",
   primaryShade: 6,
-  colors: { accent },
+  colors: { accent, dark, gray },
+  white: "var(--surface-1)",
+  black: "var(--text-strong)",
+  // Luminance can't be computed from a variable, so the text on the accent is named.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    if (input.variant === "filled") return { ...colors, color: "var(--on-accent)", hoverColor: "var(--on-accent)" };
+    if (input.variant === "subtle") return { ...colors, color: "var(--text-mid)", hover: "var(--surface-2)" };
+    return colors;
+  },
   fontFamily: "var(--font-prose)",
   fontFamilyMonospace: "var(--font-mono)",
   fontSizes: {

@@ -53,6 +53,10 @@ export class GpuRenderer {
 /** Whether the browser draws with hardware; software WebGL is slower than elements. */
 function hasWebgl(): boolean {
   const context = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: true });
-  context?.getExtension("WEBGL_lose_context")?.loseContext();
-  return context !== null;
+  if (!context) return false;
+  // Chromium's own software renderer does not count itself as a caveat; its name tells.
+  const info = context.getExtension("WEBGL_debug_renderer_info");
+  const renderer = String(context.getParameter(info?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER));
+  context.getExtension("WEBGL_lose_context")?.loseContext();
+  return !/swiftshader|llvmpipe|software/i.test(renderer);
 }

@@ -66,6 +66,7 @@ export class TerminalSession {
     term.attachCustomKeyEventHandler((event) => this.#passKey(event));
     term.open(element);
     term.textarea?.setAttribute("aria-label", label);
+    this.#refit();
     this.#owned = [
       guardSequences(term.parser, () => this.#replaying),
       term.onData((text) => this.#channel.type(this.#encoder.encode(text))),
@@ -74,7 +75,6 @@ export class TerminalSession {
       onSchemeChange(() => (term.options.theme = readPalette())),
       onScreenReaderChange(() => (term.options.screenReaderMode = screenReaderOn())),
     ];
-    this.#refit();
     this.#observer = new ResizeObserver(() => {
       clearTimeout(this.#resizeTimer);
       this.#resizeTimer = setTimeout(() => this.#refit(), RESIZE_AFTER_MS);

@@ -30,6 +30,7 @@ export default function CommandPalette({ opened }: { opened: number }) {
       scrollable
       maxHeight={420}
       shortcut={null}
+      overlayProps={{ backgroundOpacity: 1, color: "var(--scrim)", blur: 0 }}
       transitionProps={{ duration: 120 }}
       searchProps={{
         leftSection: <SearchIcon />,

@@ -45,7 +45,7 @@ export function Failure({
   children?: ReactNode;
 }) {
   return (
-    <section className={classes.failure} role="alert" aria-labelledby="failure-title">
+    <section className={classes.failure} data-failure={failure.code} role="alert" aria-labelledby="failure-title">
       <p className={classes.code}>{failure.code}</p>
       <h1 id="failure-title">{titles[failure.code] ?? "That did not work"}</h1>
       <p className={classes.message}>{failure.message}</p>

@@ -1,0 +1,96 @@
+// Answers the API and both WebSockets inside the browser, from plain data that a test may change as it goes.
+import type { Page, WebSocketRoute } from "playwright-core";
+import type { Attempt, AttemptResult } from "../../orchestrator/protocol/attempts.ts";
+import type { ApiError } from "../../orchestrator/protocol/errors.ts";
+import type { LabList } from "../../orchestrator/protocol/labs.ts";
+
+/** What the orchestrator knows. An ApiError in place of an answer is sent as such. */
+export interface Orchestrator {
+  labs: LabList | ApiError;
+  attempts: Record<string, Attempt>;
+  results: Record<string, AttemptResult>;
+  engine: boolean;
+  /** No answer at all. */
+  away: boolean;
+  /** What a terminal shows on attaching. */
+  screen: string;
+}
+
+export interface FakeApi {
+  /** Sends the attempt to every page that follows it. */
+  tell(attempt: Attempt): void;
+  /** What was typed into terminals. */
+  typed(): string;
+  /** The seq of every attach, in order. */
+  attached: number[];
+  /** Drops the lines of all terminals, as a network would. */
+  dropTerminals(): void;
+}
+
+const gone = (message: string, remedy: string): ApiError => ({ code: "unknown-attempt", message, remedy });
+
+/** Puts it in place of an orchestrator, before the page is opened. */
+export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi> {
+  const followers = new Set<WebSocketRoute>();
+  const terminals = new Set<WebSocketRoute>();
+  const attached: number[] = [];
+  let typed = "";
+
+  await page.route("**/api/**", async (route) => {
+    if (known.away) return route.abort("connectionrefused");
+    const path = new URL(route.request().url()).pathname;
+    const answer = answerTo(known, path, route.request().method());
+    const status = "code" in answer ? 404 : route.request().method() === "POST" ? 201 : 200;
+    return route.fulfill({ status, json: answer });
+  });
+  await page.routeWebSocket("**/events", (socket) => {
+    followers.add(socket);
+    socket.onClose(() => followers.delete(socket));
+  });
+  await page.routeWebSocket("**/socket", (socket) => {
+    terminals.add(socket);
+    const screen = Buffer.from(known.screen);
+    socket.onMessage((message) => {
+      if (typeof message !== "string") {
+        typed += message.toString();
+        return;
+      }
+      const { type, seq } = JSON.parse(message) as { type: string; seq: number };
+      if (type !== "attach") return;
+      attached.push(seq);
+      socket.send(JSON.stringify({ type: "attached", seq, until: screen.length }));
+      if (seq < screen.length) socket.send(screen.subarray(seq));
+    });
+  });
+
+  return {
+    attached,
+    typed: () => typed,
+    tell(attempt) {
+      known.attempts[attempt.id] = attempt;
+      for (const socket of followers) socket.send(JSON.stringify({ type: "attempt", attempt }));
+    },
+    dropTerminals() {
+      for (const socket of terminals) void socket.close({ code: 1012, reason: "restarting" });
+      terminals.clear();
+    },
+  };
+}
+
+function answerTo(known: Orchestrator, path: string, method: string): object {
+  const [, , , id = "", part] = path.split("/");
+  if (path === "/api/labs") return known.labs;
+  if (path === "/api/health") {
+    return {
+      version: "0.1.0",
+      engine: { reachable: known.engine, version: known.engine ? "20.10.24" : "" },
+      attempts: { running: 0, capacity: 8 },
+    };
+  }
+  if (path === "/api/attempts" && method === "GET") return { attempts: Object.values(known.attempts) };
+  if (path === "/api/attempts") return Object.values(known.attempts).at(-1) ?? gone("No attempt.", "Add one.");
+  const missing = gone("There is no attempt with this id.", "It may have been removed; start the lab again.");
+  if (part === "result") return known.results[id] ?? missing;
+  if (part === "check") return known.attempts[id]?.check ?? missing;
+  return known.attempts[id] ?? missing;
+}
