@@ -1,0 +1,3 @@
+from probe import *
+
+not_met("All is well.")
