@@ -136,7 +136,12 @@ export class DockerSandbox implements Sandbox {
       if (state === "paused") await this.#unpause(name);
       if (state === "stopped") continue;
       const where = { machine: name, target: this.#made(name).containerId };
-      await endSessions(this.#parts.docker, this.#ownership, this.#parts.probeImage, where, "hang-up", []);
+      try {
+        await endSessions(this.#parts.docker, this.#ownership, this.#parts.probeImage, where, "hang-up", []);
+      } catch (error) {
+        // A forgotten shell does no harm; losing the attempt over it would.
+        this.#parts.log.warn({ machine: name, error: messageOf(error) }, "forgotten shells could not be ended");
+      }
     }
   }
 
