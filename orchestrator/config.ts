@@ -6,7 +6,7 @@ import { LabError } from "./core/lab-error.ts";
 const whole = (from: number, to: number) =>
   z.coerce.number(`has to be a whole number from ${from} to ${to}`).int().min(from).max(to);
 
-const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).origin === url, {
+const origin = z.url({ protocol: /^https?$/ }).refine((url) => URL.canParse(url) && new URL(url).origin === url, {
   message: "has to be an origin like https://labs.example.org, without a path",
 });
 

@@ -4,8 +4,9 @@ import type { Lab } from "../core/lab.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
 import type { ApiError } from "../protocol/errors.ts";
 import type { EndReason, TimelineBody, TimelineEvent } from "../protocol/timeline.ts";
+import type { AttemptTools } from "./attempt-tools.ts";
 import { interruptedCheck } from "./interrupted-check.ts";
-import { type AttemptTools, LiveAttempt } from "./live-attempt.ts";
+import { LiveAttempt } from "./live-attempt.ts";
 
 /**
  * Brings what is kept of an attempt up to date: its terminals closed with the orchestrator, a check gave no answer.

@@ -5,8 +5,9 @@ import type { StoredAttempt } from "../core/store-port.ts";
 import type { Attempt, AttemptResult } from "../protocol/attempts.ts";
 import type { EndReason } from "../protocol/timeline.ts";
 import { adoptAttempt } from "./adopt.ts";
+import type { AttemptTools } from "./attempt-tools.ts";
 import { attemptView, labSummary, resultView } from "./attempt-view.ts";
-import { type AttemptTools, LiveAttempt } from "./live-attempt.ts";
+import { LiveAttempt } from "./live-attempt.ts";
 
 export interface AttemptsOptions extends AttemptTools {
   readonly labs: readonly Lab[];
@@ -86,6 +87,12 @@ export class Attempts {
   async views(): Promise<Attempt[]> {
     const stored = await this.#options.store.attempts();
     return await Promise.all(stored.map(({ id }) => this.view(id)));
+  }
+
+  /** What is kept of all attempts, newest first. */
+  async kept(): Promise<StoredAttempt[]> {
+    const stored = await this.#options.store.attempts();
+    return stored.map((attempt) => this.#live.get(attempt.id)?.record.stored ?? attempt);
   }
 
   async result(id: string): Promise<AttemptResult> {

@@ -2,7 +2,7 @@
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { Engine } from "../core/ports.ts";
-import type { Attempt } from "../protocol/attempts.ts";
+import type { StoredAttempt } from "../core/store-port.ts";
 import type { LabCard, LabProblem, LabProof } from "../protocol/labs.ts";
 import { labSummary } from "./attempt-view.ts";
 import type { Attempts } from "./attempts.ts";
@@ -19,7 +19,7 @@ export interface HandlerOptions {
 
 export function makeHandlers({ version, engine, attempts, labs, proofs, problems }: HandlerOptions): Handlers {
   const cards = async (): Promise<LabCard[]> => {
-    const all = await attempts.views();
+    const all = await attempts.kept();
     return labs.map((lab) => labCard(lab, proofs.get(lab.id) ?? null, all));
   };
   return {
@@ -61,7 +61,7 @@ export function makeHandlers({ version, engine, attempts, labs, proofs, problems
   };
 }
 
-function labCard(lab: Lab, proof: LabProof | null, all: readonly Attempt[]): LabCard {
+function labCard(lab: Lab, proof: LabProof | null, all: readonly StoredAttempt[]): LabCard {
   const own = all.filter((attempt) => attempt.lab.id === lab.id);
   const solved = own.flatMap(({ id, startedAtMs, fixedAtMs }) =>
     startedAtMs === null || fixedAtMs === null ? [] : [{ attemptId: id, seconds: (fixedAtMs - startedAtMs) / 1000 }],

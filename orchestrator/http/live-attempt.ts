@@ -1,36 +1,21 @@
 // One attempt under way: its sandbox, its terminals and its check.
 import { type AttemptAction, nextState } from "../core/attempt.ts";
 import { runCheck, waitingCheck } from "../core/check.ts";
-import { type Drawing, type Random, render } from "../core/draw.ts";
+import { type Drawing, render } from "../core/draw.ts";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
-import type { Engine, MachineState, Sandbox } from "../core/ports.ts";
+import type { MachineState, Sandbox } from "../core/ports.ts";
 import { type Started, startSandbox } from "../core/start.ts";
-import type { Store, StoredAttempt } from "../core/store-port.ts";
+import type { StoredAttempt } from "../core/store-port.ts";
 import type { Attempt, StartStep, TerminalView } from "../protocol/attempts.ts";
 import type { CheckRun } from "../protocol/checks.ts";
 import type { EndReason, TimelineBody, TimelineEvent } from "../protocol/timeline.ts";
 import { AttemptRecord } from "./attempt-record.ts";
 import { AttemptTerminals } from "./attempt-terminals.ts";
+import type { AttemptTools } from "./attempt-tools.ts";
 import { attemptView, machineViews, storedDrawing } from "./attempt-view.ts";
 import { interruptedCheck } from "./interrupted-check.ts";
-import type { Log } from "./log.ts";
 import { startProblem, toProblem } from "./problem.ts";
-
-/** What every attempt is given. */
-export interface AttemptTools {
-  readonly engine: Engine;
-  readonly store: Store;
-  readonly log: Log;
-  /** Unix time in milliseconds. */
-  readonly now: () => number;
-  readonly wait: (ms: number) => Promise<void>;
-  /** Random text of letters and digits, 100 bits or more. */
-  readonly newId: () => string;
-  readonly random: Random;
-  /** How long an attempt at a lab may take, in milliseconds. */
-  readonly deadlineMs: (lab: Lab) => number;
-}
 
 /** Room for the start before the clock counts, in the label that lets others remove a sandbox. */
 const START_ALLOWANCE_MS = 10 * 60_000;
@@ -110,6 +95,7 @@ export class LiveAttempt {
       log.error({ attempt: this.id, lab: this.lab.id, err: error }, "the start of an attempt failed");
       if (this.#stored.state !== "starting") return;
       const problem = startProblem(error);
+      this.#states = {};
       if (again) this.record.move("hand-over", { problem });
       else this.record.move("fail-start", { problem, endedAtMs: now(), endReason: "failed-start" });
       if (!again) this.record.tell({ kind: "attempt-ended", reason: "failed-start" });

@@ -2,8 +2,8 @@
 import type { Command } from "../protocol/timeline.ts";
 import type { Mark } from "./marks.ts";
 
-/** Characters kept of a command line. */
-const MAX_TEXT = 16_384;
+/** Characters kept of a command line: here-documents are cut, so that a timeline stays small enough to send. */
+const MAX_TEXT = 4096;
 /** Commands told per terminal; a machine that floods us with marks gets no more than that into the timeline. */
 const MAX_COMMANDS = 5_000;
 /** Bytes of the typed line that are looked at. */

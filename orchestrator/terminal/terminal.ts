@@ -62,6 +62,8 @@ export class Terminal {
   readonly #watching = new Set<Watching>();
   /** The viewer at the keyboard: the last one that came or typed. Only this one can pause the shell. */
   #atKeyboard: Watching | null = null;
+  #wantedSize: { cols: number; rows: number } | null = null;
+  #resizing = false;
   #paused = false;
   #forged = false;
   #end: { exit: number | null } | null = null;
@@ -134,9 +136,23 @@ export class Terminal {
     this.#regulate();
   }
 
-  /** @param cols @param rows in characters */
+  /**
+   * Sets the size of the screen, in characters. While a change is under way only the newest one waits, so that dragging a
+   * window's edge does not flood the engine.
+   */
   async resize(cols: number, rows: number): Promise<void> {
-    if (!this.#end) await this.#stream.resize(cols, rows);
+    this.#wantedSize = { cols, rows };
+    if (this.#resizing) return;
+    this.#resizing = true;
+    try {
+      while (this.#wantedSize && !this.#end) {
+        const size: { cols: number; rows: number } = this.#wantedSize;
+        this.#wantedSize = null;
+        await this.#stream.resize(size.cols, size.rows);
+      }
+    } finally {
+      this.#resizing = false;
+    }
   }
 
   /** Ends the shell. Viewers are told as if it had ended by itself. */

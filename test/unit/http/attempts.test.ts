@@ -188,6 +188,25 @@ describe("an attempt", () => {
     expect(await become(attempts, id, ({ state }) => state === "running")).toMatchObject({ problem: null });
   });
 
+  it("whose reset fails says why, holds its place and can be reset again", async () => {
+    const attempts = open();
+    const { id } = await running(attempts);
+    const live = await attempts.live(id);
+    const working = engine.open;
+    engine.open = () => Promise.reject(new LabError("no-engine", "No engine answers.", "Start Docker."));
+    live.reset();
+    const broken = await become(attempts, id, ({ problem }) => problem !== null);
+    expect(broken).toMatchObject({
+      state: "running",
+      machines: [{ state: "stopped" }],
+      problem: { code: "no-engine" },
+    });
+    expect(() => live.check()).toThrow("No engine answers.");
+    engine.open = working;
+    live.reset();
+    expect(await become(attempts, id, ({ state }) => state === "running")).toMatchObject({ problem: null });
+  });
+
   it("that can't be started says why and holds no place", async () => {
     engine = new (class extends LastingEngine {
       override async open(): Promise<Sandbox> {

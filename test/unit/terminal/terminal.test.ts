@@ -212,6 +212,13 @@ describe("a terminal", () => {
     expect(shell.typed).toEqual(["ls\r"]);
     expect(shell.sizes).toEqual(["120x40"]);
   });
+
+  it("sets the first and the newest of many sizes that come at once", async () => {
+    await Promise.all([80, 90, 100, 110].map((cols) => terminal.resize(cols, 24)));
+    expect(shell.sizes).toEqual(["80x24", "110x24"]);
+    await terminal.resize(80, 24);
+    expect(shell.sizes).toEqual(["80x24", "110x24", "80x24"]);
+  });
 });
 
 describe("the output that is kept", () => {
