@@ -66,11 +66,14 @@ afterEach(async () => {
 
 /** Waits until an attempt is as it should be. */
 const become = (attempts: Attempts, id: string, is: (attempt: Attempt) => boolean): Promise<Attempt> =>
-  vi.waitFor(async () => {
-    const attempt = await attempts.view(id);
-    if (!is(attempt)) throw new Error(`the attempt is ${attempt.state}`);
-    return attempt;
-  });
+  vi.waitFor(
+    async () => {
+      const attempt = await attempts.view(id);
+      if (!is(attempt)) throw new Error(`the attempt is ${attempt.state}`);
+      return attempt;
+    },
+    { timeout: 20_000, interval: 10 },
+  );
 const running = async (attempts: Attempts): Promise<Attempt> => {
   const { id } = await attempts.create("sample");
   return await become(attempts, id, ({ state }) => state === "running");
