@@ -29,6 +29,9 @@ await runMain(async () => {
     process.stdout.write(USAGE);
     return 0;
   }
+  // As PID 1 of a container a process without handlers would not notice a stop while it still builds.
+  const endSetup = (): never => process.exit(130);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, endSetup);
   const host = readHost(options.yes);
   const engine = await needEngine(host, join(root, "data"));
   const docker = connect(engine.dockerHost);
@@ -36,6 +39,7 @@ await runMain(async () => {
   await needPage(root);
   if (engine.stop !== null) tell("The Docker Engine that was started here goes on running when Sickbay stops.");
   const env = { ...process.env, DOCKER_HOST: engine.dockerHost, ...(options.port && { SICKBAY_PORT: options.port }) };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, endSetup);
   return runChild(["--disable-warning=ExperimentalWarning", join(root, "orchestrator", "main.ts")], env);
 });
 

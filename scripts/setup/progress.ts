@@ -5,6 +5,8 @@ import { stripVTControlCharacters } from "node:util";
 const REDRAW_MS = 1000;
 const RETELL_MS = 30_000;
 
+const DETAIL_CHARACTERS = 80;
+
 /**
  * Runs a step and tells how long it took.
  *
@@ -24,7 +26,7 @@ export async function step<T>(title: string, work: (tell: (detail: string) => vo
   if (onTerminal) show(" ");
   try {
     const result = await work((told) => {
-      detail = stripVTControlCharacters(told).replaceAll(/\s+/g, " ");
+      detail = stripVTControlCharacters(told).replaceAll(/\s+/g, " ").slice(0, DETAIL_CHARACTERS);
       if (onTerminal) show(" ");
     });
     detail = "";

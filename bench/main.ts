@@ -1,0 +1,49 @@
+// `npm run bench -- <name>`: measures, prints a table or one JSON document.
+import { parseArgs } from "node:util";
+import { DEFAULT_DOCKER_HOST } from "../orchestrator/docker/client.ts";
+import { type Figure, table } from "./figures.ts";
+import { benchStart } from "./start.ts";
+
+const USAGE = `npm run bench -- start [--json] [--runs N] [--lab ID]
+
+  start      click to prompt and its parts, beside the engine's own calls
+  --json     one JSON document on stdout (use npm run --silent)
+  --runs N   how often each is measured (default 5)
+  --lab ID   the lab that is started (default disk-full-logs)
+`;
+
+interface BenchOptions {
+  readonly runs: number;
+  readonly lab: string;
+  readonly dockerHost: string;
+  /** Takes a line of progress. */
+  readonly tell: (line: string) => void;
+}
+
+const benches: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Figure[]>>> = { start: benchStart };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+    runs: { type: "string", default: "5" },
+    lab: { type: "string", default: "disk-full-logs" },
+  },
+});
+const bench = benches[positionals[0] ?? ""];
+const runs = Number(values.runs);
+if (values.help) {
+  process.stdout.write(USAGE);
+} else if (bench === undefined || !Number.isInteger(runs) || runs < 1) {
+  process.stderr.write(USAGE);
+  process.exitCode = 2;
+} else {
+  const figures = await bench({
+    runs,
+    lab: values.lab,
+    dockerHost: process.env.DOCKER_HOST || DEFAULT_DOCKER_HOST,
+    tell: (line) => process.stderr.write(`${line}\n`),
+  });
+  process.stdout.write(values.json ? `${JSON.stringify({ figures })}\n` : table(figures));
+}
