@@ -2,8 +2,8 @@
 # variants: wrong-pid-file
 cat > /usr/local/sbin/watch-{{service}} <<'END'
 #!/bin/sh
-while sleep 2; do
-  lsof -u {{service}} +L1 2>/dev/null | grep -q /var/log && systemctl restart {{service}}
+while sleep 10; do
+  lsof -a -u {{service}} +L1 2>/dev/null | grep -q /var/log && systemctl restart {{service}}
 done
 END
 

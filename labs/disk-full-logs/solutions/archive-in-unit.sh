@@ -1,6 +1,6 @@
 # title: Make the archive folder with the unit
 # variants: no-archive
-sed -i 's#^LogsDirectory=.*#LogsDirectory={{service}} {{service}}/archive#' /etc/systemd/system/{{service}}.service
+sed -i 's#^ExecStart=#ExecStartPre=+/usr/bin/install -d -o {{service}} -g {{service}} -m 0750 /var/log/{{service}}/archive\n&#' /etc/systemd/system/{{service}}.service
 
 systemctl daemon-reload
 

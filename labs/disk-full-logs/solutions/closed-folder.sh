@@ -2,14 +2,12 @@
 # variants: open-folder
 logrotate -d /etc/logrotate.d/{{service}} 2>&1 | tail
 
-sed -i '/^LogsDirectoryMode=/d' /etc/systemd/system/{{service}}.service
+sed -i 's#-m 0775 /var/log#-m 0755 /var/log#' /etc/systemd/system/{{service}}.service
 
 systemctl daemon-reload
 
 mv /var/log/{{service}}/{{log}}.log /var/tmp/
 
 systemctl restart {{service}}
-
-chmod 755 /var/log/{{service}}
 
 ls -ld /var/log/{{service}}

@@ -1,19 +1,7 @@
-# title: Let the service notice by itself that its file was renamed
+# title: Let the service open its log anew for each record
 # variants: wrong-pid-file
-python3 - <<'END'
-path = "/opt/{{service}}/audit.py"
-text = open(path).read()
-text = text.replace("        with self._lock:\n            # A write", "        self._follow()\n        with self._lock:\n            # A write")
-text += '''
-    def _follow(self):
-        try:
-            same = os.path.samestat(os.stat(self._path), os.fstat(self._fd))
-        except FileNotFoundError:
-            same = False
-        if not same:
-            self.reopen()
-'''
-open(path, "w").write(text)
-END
+grep -n 'self._torn else line' /opt/{{service}}/audit.py
+
+sed -i 's#^            data = .*#            os.close(self._fd)\n            self._fd = self._open()\n&#' /opt/{{service}}/audit.py
 
 systemctl restart {{service}}
