@@ -9,6 +9,7 @@ import { createHelper, type Helper } from "./helper.ts";
 import type { Ownership } from "./labels.ts";
 import type { EngineLog } from "./log.ts";
 import type { MachineWatch } from "./machine-watch.ts";
+import { pause, unpause } from "./pausing.ts";
 import { couldNotTell, question } from "./probing.ts";
 import { removeAll } from "./removal.ts";
 import { runScript } from "./run.ts";
@@ -105,14 +106,14 @@ export class DockerSandbox implements Sandbox {
     const container = this.#container(machine);
     const helper = await this.#helper("look", machine);
     try {
-      await asking("pausing a machine", () => container.pause());
+      if (!(await pause(container, signal))) return couldNotTell("the engine could not pause the machine");
       try {
         await helper.start();
         if (!(await helper.ready(signal))) return couldNotTell(`the look did not get ready: ${helper.output()}`);
         return await question(helper, "look", input, signal);
       } finally {
         // Whatever happened: first nothing of ours among its processes, then the machine goes on.
-        await helper.kill().finally(() => this.#unpause(machine));
+        await helper.kill().finally(() => unpause(container));
       }
     } finally {
       this.#inBackground(helper.remove());
@@ -133,7 +134,7 @@ export class DockerSandbox implements Sandbox {
   /** Makes an adopted sandbox usable: unpauses machines that a look left paused, and ends shells that nobody reads. */
   async recover(): Promise<void> {
     for (const [name, state] of Object.entries(await this.states())) {
-      if (state === "paused") await this.#unpause(name);
+      if (state === "paused") await unpause(this.#container(name));
       if (state === "stopped") continue;
       const where = { machine: name, target: this.#made(name).containerId };
       try {
@@ -142,15 +143,6 @@ export class DockerSandbox implements Sandbox {
         // A forgotten shell does no harm; losing the attempt over it would.
         this.#parts.log.warn({ machine: name, error: messageOf(error) }, "forgotten shells could not be ended");
       }
-    }
-  }
-
-  async #unpause(machine: string): Promise<void> {
-    try {
-      await this.#container(machine).unpause();
-    } catch (error) {
-      // A machine that was removed or killed meanwhile is not paused either.
-      if (!isGone(error) && !/not paused|not running/i.test(messageOf(error))) throw error;
     }
   }
 
