@@ -1,0 +1,4 @@
+# title: Restart the service
+# expect: not-fixed
+
+systemctl restart {{service}}
