@@ -1,0 +1,20 @@
+exec python3 - <<'END'
+import http.client, json, time
+def ask(method, path, order=None):
+    connection = http.client.HTTPConnection("127.0.0.1", {{port}}, timeout=5)
+    try:
+        connection.request(method, path, json.dumps(order) if order else None)
+        return connection.getresponse().status
+    except OSError:
+        return 0
+    finally:
+        connection.close()
+first = {{number}}
+sent = 0
+while sent < {{pool_size}}:
+    status = ask("POST", "/orders", {"reference": f"{{number}}-{sent}", "sku": f"{{letters}}-{first + sent}X", "quantity": 1})
+    sent += status == 400
+    if status == 503 and sent:
+        break
+    time.sleep(0 if sent else 0.02)
+END
