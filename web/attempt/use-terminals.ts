@@ -94,7 +94,7 @@ export type Terminals = ReturnType<typeof useTerminals>;
 /** Opens the first terminal, once, where the attempt never had one. */
 function useFirstTerminal(attempt: Attempt, open: (machine: string) => void): void {
   const done = useRef(false);
-  const first = attempt.machines.find(({ shell }) => shell)?.name;
+  const first = attempt.machines.find(({ shell, state }) => shell && state === "running")?.name;
   const wanted = attempt.state === "running" && attempt.terminals.length === 0 && first !== undefined;
   useEffect(() => {
     if (!wanted || done.current || first === undefined) return;

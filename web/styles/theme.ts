@@ -77,6 +77,20 @@ export const theme = createTheme({
   radius: { xs: "2px", sm: "var(--radius-1)", md: "var(--radius-2)", lg: "var(--radius-2)", xl: "var(--radius-2)" },
   defaultRadius: "sm",
   respectReducedMotion: true,
+  components: {
+    Modal: {
+      defaultProps: {
+        overlayProps: { color: "var(--scrim)", backgroundOpacity: 1 },
+        transitionProps: { duration: 160 },
+        closeButtonProps: { "aria-label": "Close" },
+      },
+      styles: {
+        content: { background: "var(--surface-1)", border: "1px solid var(--hairline-strong)" },
+        header: { background: "var(--surface-1)" },
+        title: { fontSize: "var(--type-3)", fontWeight: 600 },
+      },
+    },
+  },
   shadows: { md: "var(--shadow)", lg: "var(--shadow)", xl: "var(--shadow)" },
 });
 
@@ -108,4 +122,9 @@ const surfaces: Record<`--${string}`, string> = {
 };
 
 /** Maps Mantine's variables to the tokens, for both colour schemes. */
-export const resolveVariables: CSSVariablesResolver = () => ({ variables: {}, light: surfaces, dark: surfaces });
+export const resolveVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: surfaces,
+  // In the dark scheme Mantine writes text in white, in the light one it paints surfaces with it.
+  dark: { ...surfaces, "--mantine-color-white": "var(--text-strong)" },
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import type { Outcome } from "../../../orchestrator/protocol/checks.ts";
+import { libraryHeading, proofSentence, resultSentence, startSentence } from "../../../web/ui/sentences.ts";
+import { checkRun, labs, result } from "../../browser/page-data.ts";
+
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+
+function sentence(outcome: Outcome | null, checks: Outcome[], more: Parameters<typeof result>[1] = {}): string {
+  const base = result("a", more);
+  return plain(
+    resultSentence({
+      ...base,
+      outcome,
+      checks: checks.map((each, index) => checkRun(`k${index}`, each, index * 1000)),
+    }),
+  );
+}
+
+describe("the sentence of a result", () => {
+  it("tells how many checks said no before the fix", () => {
+    expect(sentence("fixed", ["fixed"])).toBe("Fixed. 6 min 12 s, at the first check.");
+    expect(sentence("fixed", ["symptom-hidden", "fixed"])).toBe("Fixed. 6 min 12 s, after one check that said no.");
+    expect(sentence("fixed", ["not-fixed", "symptom-hidden", "fixed"])).toBe(
+      "Fixed. 6 min 12 s, after two checks that said no.",
+    );
+  });
+
+  it("does not count a check that could not tell against anyone", () => {
+    expect(sentence("fixed", ["could-not-tell", "fixed"])).toBe("Fixed. 6 min 12 s, at the first check.");
+    expect(sentence("could-not-tell", ["could-not-tell"])).toContain("does not count against you");
+  });
+
+  it("tells a hidden symptom from a fault that is plainly there", () => {
+    expect(sentence("symptom-hidden", ["symptom-hidden"])).toBe(
+      "The symptom is gone, the fault is still there. Ended after 6 min 12 s.",
+    );
+    expect(sentence("not-fixed", ["not-fixed"])).toBe(
+      "Not fixed. Ended after 6 min 12 s, with one check that said no.",
+    );
+  });
+
+  it("says so when nothing was checked, and when the attempt still runs", () => {
+    expect(sentence(null, [])).toBe("Not checked. Ended after 6 min 12 s.");
+    expect(sentence(null, [], { state: "running", endReason: null })).toBe("Not checked yet. 6 min 12 s so far.");
+  });
+
+  it("takes the blame for machines that were lost", () => {
+    expect(sentence(null, [], { endReason: "sandbox-lost" })).toContain("not your doing");
+  });
+});
+
+describe("the other sentences", () => {
+  it("name the step that a start waits for, with its place", () => {
+    const step = (title: string, state: "done" | "running" | "waiting") => ({ id: title, title, state });
+    expect(startSentence([step("Laying the network", "done"), step("Starting db", "running")])).toBe(
+      "Starting db, 2 of 2",
+    );
+    expect(startSentence([])).toBe("Waiting for a place to start");
+  });
+
+  it("count proofs in words that fit one and many", () => {
+    const proof = { verifiedAt: "2025-11-20T10:00:00Z", engine: "20.10", variants: 1, solutions: 1, masks: 5 };
+    expect(plain(proofSentence(proof))).toBe("1 fix proven, 5 masks refused");
+    expect(proofSentence(null)).toBe("not verified on this machine");
+  });
+
+  it("head the library by what is still broken", () => {
+    expect(libraryHeading(labs)).toBe("Four machines are still broken.");
+    expect(libraryHeading(labs.filter(({ solved }) => solved === null).slice(0, 1))).toBe("One machine is broken.");
+    expect(libraryHeading(labs.filter(({ solved }) => solved !== null))).toBe("Every machine here is mended once.");
+  });
+});
