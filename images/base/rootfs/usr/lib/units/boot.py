@@ -1,7 +1,6 @@
 """Lays out what runsvdir supervises: once before it starts, and again on `systemctl daemon-reload`."""
 
 import os
-import shutil
 
 import unitfile
 from supervise import SERVICES, STATE, enabled, lay_out
@@ -44,11 +43,21 @@ def lay_out_all():
             lay_out(name, up=enabled(name))
 
 
+def remove_tree(top):
+    """shutil.rmtree without its import, which would be a third of the boot step."""
+    for folder, folders, files in os.walk(top, topdown=False):
+        for name in files:
+            os.unlink(f"{folder}/{name}")
+        for name in folders:
+            path = f"{folder}/{name}"
+            os.unlink(path) if os.path.islink(path) else os.rmdir(path)
+
+
 def main():
     """Starts from nothing: what an earlier run of the machine left in /run does not count."""
     for folder in (SERVICES, STATE):
-        shutil.rmtree(folder, ignore_errors=True)
-        os.makedirs(folder)
+        remove_tree(folder)
+        os.makedirs(folder, exist_ok=True)
     os.makedirs("/run/terminals", exist_ok=True)
     os.chmod("/run/terminals", 0o755)
     lay_out_all()

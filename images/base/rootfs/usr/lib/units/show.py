@@ -81,7 +81,7 @@ def status(name, lines):
         for pid, _threads in pids[:40]:
             branch = "└" if pid == pids[-1][0] or pid == pids[:40][-1][0] else "├"
             print(f"             {branch}─{pid} {command_line(pid)}")
-    elif now.result:
+    elif now.result and now.ended_pid:
         print(f"   Main PID: {now.ended_pid} ({ending(now)})")
     recent, _readers = journal.read([name])
     if lines > 0 and recent:

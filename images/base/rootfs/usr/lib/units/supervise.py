@@ -121,16 +121,24 @@ def main_pid(name):
     return now.pid if now.state == "run" and written == str(now.pid) else 0
 
 
-def members(session):
-    """Processes of a unit as `(pid, threads)`: the runner makes a session of its own for each start."""
-    found = []
+def members(main):
+    """Processes of a unit as `(pid, threads)`: its main process, whatever is in its session, and their descendants."""
+    parents, found = {}, {}
     for entry in os.listdir("/proc"):
         if not entry.isdigit():
             continue
         fields = get(f"/proc/{entry}/stat").rpartition(")")[2].split()
-        if len(fields) > 17 and fields[3] == str(session):
-            found.append((int(entry), int(fields[17])))
-    return sorted(found)
+        if len(fields) > 17:
+            pid = int(entry)
+            parents[pid] = (int(fields[1]), int(fields[17]))
+            if pid == int(main) or fields[3] == str(main):
+                found[pid] = int(fields[17])
+    grown = True
+    while grown:
+        children = {pid: threads for pid, (parent, threads) in parents.items() if parent in found and pid not in found}
+        found.update(children)
+        grown = bool(children)
+    return sorted(found.items())
 
 
 def wait_for(condition, limit):

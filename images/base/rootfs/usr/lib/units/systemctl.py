@@ -17,6 +17,9 @@ This machine has no systemd: these commands read a subset of systemd's unit file
 Supported are services with ExecStart, ExecStartPre, ExecReload, User, Group, Environment, EnvironmentFile, limits,
 Restart and the like, and drop-ins. An edited unit file counts from the unit's next start on."""
 
+# How runit's control pipe calls the signals that it can send.
+SIGNAL_LETTERS = {"INT": "i", "QUIT": "q", "HUP": "h", "USR1": "1", "USR2": "2", "KILL": "k"}
+
 # runsvdir looks for new folders at least this often, in seconds.
 PICK_UP_SECONDS = 7
 
@@ -66,13 +69,12 @@ def stop(name):
     pid = runit_status(name).pid
     signal = unit.service("KillSignal", "SIGTERM").removeprefix("SIG")
     if signal != "TERM" and main_pid(name):
-        # runit's `d` would send TERM: `x`-less way is to hold the restart first, then send the unit's own signal.
-        control(name, "o")
-        control(name, {"INT": "i", "QUIT": "q", "HUP": "h", "USR1": "1", "USR2": "2", "KILL": "k"}.get(signal, "t"))
-        wait_for(lambda: runit_status(name).state == "down", limit)
-    control(name, "d")
+        # runit's `d` would send TERM. `o` only says that this run is the last; the unit's own signal then ends it.
+        control(name, "o" + SIGNAL_LETTERS.get(signal, "t"))
+    else:
+        control(name, "d")
     if not wait_for(lambda: runit_status(name).state == "down", limit):
-        control(name, "k")
+        control(name, "dk")
         for member, _threads in members(pid):
             os.kill(member, 9)
         wait_for(lambda: runit_status(name).state == "down", 5)
