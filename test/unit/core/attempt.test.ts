@@ -21,10 +21,8 @@ function checkEnded(outcome: Outcome): TimelineBody {
 
 it("goes from start through checks to the end", () => {
   const path: AttemptAction[] = ["hand-over", "start-check", "end-check", "reset", "hand-over", "end"];
-  const states = path.reduce<AttemptState[]>(
-    (all, action) => [...all, nextState(all.at(-1) ?? "starting", action)],
-    ["starting"],
-  );
+  const states: AttemptState[] = ["starting"];
+  for (const action of path) states.push(nextState(states.at(-1) ?? "starting", action));
   expect(states).toEqual(["starting", "running", "checking", "running", "starting", "running", "ended"]);
 });
 

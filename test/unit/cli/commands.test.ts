@@ -1,0 +1,77 @@
+import { execFile } from "node:child_process";
+import { cp, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+import { loadCatalog } from "../../../orchestrator/catalog/load-catalog.ts";
+import { newLab } from "../../../orchestrator/cli/new-lab.ts";
+import { goodLab, LabsFolder } from "../../fakes/lab-folder.ts";
+
+const main = fileURLToPath(new URL("../../../orchestrator/cli/main.ts", import.meta.url));
+const template = fileURLToPath(new URL("../../../labs/.template", import.meta.url));
+
+/** Runs the CLI with labs of its own; a failing status is part of the answer. */
+async function lab(folder: LabsFolder, ...args: string[]): Promise<{ stdout: string; stderr: string; code: number }> {
+  const command = promisify(execFile)(process.execPath, [main, ...args], { env: { SICKBAY_LABS: folder.path } });
+  try {
+    return { ...(await command), code: 0 };
+  } catch (error) {
+    if (error instanceof Error && "stdout" in error && "stderr" in error && "code" in error) {
+      return { stdout: String(error.stdout), stderr: String(error.stderr), code: Number(error.code) };
+    }
+    throw error;
+  }
+}
+
+it("lists labs as one JSON document, with what did not load, and tells by its status", async () => {
+  await using folder = await LabsFolder.with({ good: goodLab, bad: { "lab.yaml": "id: bad\n" } });
+  const { stdout, code } = await lab(folder, "list", "--json");
+  expect(JSON.parse(stdout)).toMatchObject({ labs: [{ id: "good", level: 1, proof: null }] });
+  expect(stdout).not.toContain("chown");
+  expect(code).toBe(1);
+});
+
+it("lists labs as a table", async () => {
+  await using folder = await LabsFolder.with({ good: goodLab });
+  const { stdout, code } = await lab(folder, "list");
+  expect(stdout).toBe("good  level 1  5 min  os  not verified  Notes can't be saved\n");
+  expect(code).toBe(0);
+});
+
+it("says which labs there are when it does not know one", async () => {
+  await using folder = await LabsFolder.with({ good: goodLab });
+  const { stdout, stderr, code } = await lab(folder, "verify", "goood", "--json");
+  expect([stdout, stderr, code]).toEqual(["", "There is no lab named goood. The labs are: good.\n", 1]);
+});
+
+it("names file and line of a lab that did not load", async () => {
+  await using folder = await LabsFolder.with({ bad: { ...goodLab, "lab.yaml": "id: bad\ntitle: [\n" } });
+  const { stderr, code } = await lab(folder, "verify", "bad");
+  expect(stderr).toContain("labs/bad/lab.yaml:");
+  expect(stderr).toContain("The lab bad did not load.");
+  expect(code).toBe(1);
+});
+
+it("explains each command", async () => {
+  await using folder = await LabsFolder.with({});
+  expect((await lab(folder, "try", "--help")).stdout).toContain("Ctrl-] opens a menu");
+  expect((await lab(folder, "verify", "--help")).stdout).toContain("three points and the masks");
+});
+
+it("makes a new lab from the template that loads as it is", async () => {
+  await using folder = await LabsFolder.with({});
+
+  await cp(template, join(folder.path, ".template"), { recursive: true });
+  await newLab(folder.path, "my-lab");
+  const { labs, problems } = await loadCatalog(folder.path);
+  expect(problems).toEqual([]);
+  expect(labs.map(({ id }) => id)).toEqual(["my-lab"]);
+  expect(await readFile(join(folder.path, "my-lab/lab.yaml"), "utf8")).not.toContain("template-lab");
+});
+
+it("never overwrites a lab, and refuses an id that leaves the folder", async () => {
+  await using folder = await LabsFolder.with({ good: goodLab });
+  await expect(newLab(folder.path, "good")).rejects.toMatchObject({ code: "bad-request" });
+  await expect(newLab(folder.path, "../x")).rejects.toMatchObject({ code: "bad-request" });
+});

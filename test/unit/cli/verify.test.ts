@@ -1,0 +1,126 @@
+import { expect, it } from "vitest";
+import { type VerifyRequest, verify } from "../../../orchestrator/cli/verify.ts";
+import type { Lab } from "../../../orchestrator/core/lab.ts";
+import { type FakeAnswers, FakeEngine, type FakeSandbox } from "../../fakes/fake-engine.ts";
+import { sampleLab } from "../../fakes/sample-lab.ts";
+
+/** Answers as a right lab does: solutions contain "fix", masks that hide the symptom contain "hide". */
+const rightAnswers: Partial<FakeAnswers> = {
+  probe: (sandbox, { script }) => {
+    const sick = isBroken(sandbox) && !sandbox.typed.some((line) => line.startsWith("fix"));
+    const hidden = sandbox.typed.some((line) => line.startsWith("hide"));
+    if (script === "symptom") return { finding: sick ? "met" : "not-met", saw: "500" };
+    if (script === "save") return { finding: sick && !hidden ? "not-met" : "met", saw: "500" };
+    return { finding: sick ? "not-met" : "met", saw: "500 again" };
+  },
+};
+
+function isBroken(sandbox: FakeSandbox): boolean {
+  return sandbox.ran.some((script) => script.startsWith("chown root"));
+}
+
+function run(engine: FakeEngine, more: Partial<VerifyRequest> = {}) {
+  return verify({
+    labs: [sampleLab],
+    labsFolder: "/nowhere",
+    engine,
+    jobs: 2,
+    only: [],
+    variant: undefined,
+    seed: 7,
+    writeProof: false,
+    signal: new AbortController().signal,
+    onLine: () => {},
+    ...more,
+  });
+}
+
+it("reports a lab that keeps all its promises without a problem, and closes every sandbox", async () => {
+  const engine = new FakeEngine(rightAnswers);
+  const { labs } = await run(engine);
+  expect(labs).toEqual([
+    {
+      id: "sample",
+      variant: "wrong-owner",
+      healthy: true,
+      broken: true,
+      untouched: "not fixed",
+      solutions: { passed: 3, total: 3 },
+      masks: { refused: 3, total: 3 },
+      startMs: expect.any(Number),
+      checkMs: expect.any(Number),
+      problems: [],
+    },
+  ]);
+  expect(engine.sandboxes).toHaveLength(8);
+  expect(engine.sandboxes.every((sandbox) => sandbox.closed === 1)).toBe(true);
+});
+
+it("names a mask that passes, with the steps and the typed session", async () => {
+  const engine = new FakeEngine({
+    ...rightAnswers,
+    look: () => ({}),
+    probe: (sandbox, input) => {
+      if (input.script !== "symptom" && sandbox.typed.includes("hide a")) return { finding: "met", saw: "201" };
+      return rightAnswers.probe?.(sandbox, input) ?? {};
+    },
+  });
+  const [report] = (await run(engine)).labs;
+  expect(report?.masks).toEqual({ refused: 2, total: 3 });
+  expect(report?.problems).toHaveLength(1);
+  expect(report?.problems[0]).toContain('mask hide-a was judged "fixed" instead of "symptom hidden"');
+  expect(report?.problems[0]).toContain("output of hide a");
+});
+
+it("names a fault that can't be seen, and a scene that is not healthy", async () => {
+  const never = new FakeEngine({ probe: () => ({ finding: "could-not-tell", detail: "refused" }) });
+  const lab: Lab = { ...sampleLab, symptom: { ...sampleLab.symptom, timeoutMs: 1 } };
+  const [report] = (await run(never, { labs: [lab] })).labs;
+  expect(report).toMatchObject({ healthy: false, broken: false, untouched: null, startMs: null });
+  expect(report?.problems[0]).toContain("refused");
+  expect(never.sandboxes.every((sandbox) => sandbox.closed === 1)).toBe(true);
+});
+
+it("asks for at least three solutions and three masks", async () => {
+  const lab: Lab = { ...sampleLab, solutions: sampleLab.solutions.slice(0, 2), masks: [] };
+  const [report] = (await run(new FakeEngine(rightAnswers), { labs: [lab] })).labs;
+  expect(report?.problems).toEqual([
+    "There are 2 solutions; at least 3 passing ones are needed.",
+    "There are 0 masks; at least 3 refused ones are needed.",
+  ]);
+});
+
+it("names a place in a machine that holds text of a check", async () => {
+  const engine = new FakeEngine({
+    ...rightAnswers,
+    run: (_sandbox, script) => (script.includes("grep") ? { output: "/opt/check.py\n" } : {}),
+  });
+  const [report] = (await run(engine)).labs;
+  expect(report?.problems).toEqual(["Leak: /opt/check.py on web holds text of a check, a solution or a mask."]);
+});
+
+it("shows only the parts that were asked for", async () => {
+  const engine = new FakeEngine(rightAnswers);
+  const [report] = (await run(engine, { only: ["hide-b", "healthy"] })).labs;
+  expect(report).toMatchObject({ healthy: true, untouched: null, masks: { refused: 1, total: 1 }, problems: [] });
+  expect(engine.sandboxes).toHaveLength(2);
+});
+
+it("refuses parts, and variants, that nothing has", async () => {
+  await expect(run(new FakeEngine(), { only: ["hide-z"] })).rejects.toMatchObject({ code: "not-found" });
+  await expect(run(new FakeEngine(), { variant: "none" })).rejects.toMatchObject({ code: "not-found" });
+});
+
+it("starts nothing more once it is interrupted, and closes what is open", async () => {
+  const controller = new AbortController();
+  const engine = new FakeEngine({
+    ...rightAnswers,
+    look: () => {
+      controller.abort();
+      return {};
+    },
+  });
+  await run(engine, { jobs: 1, signal: controller.signal });
+  expect(engine.sandboxes).toHaveLength(1);
+  expect(engine.sandboxes[0]?.closed).toBeGreaterThanOrEqual(1);
+});
