@@ -1,0 +1,106 @@
+// What an engineer meets in a machine of sickbay/base: supervision, unit files, journal.
+import { expect, it } from "vitest";
+import type { SceneFile } from "../../orchestrator/core/lab.ts";
+import { openBox, plan, testEngine, until } from "./sandbox-fixture.ts";
+
+const engine = testEngine();
+
+const UNITS = "/etc/systemd/system";
+
+const CLOCK_UNIT = `[Unit]
+Description=Clock
+[Service]
+User=nobody
+LimitNOFILE=128
+Environment=GREETING=hello "PLACE=a b"
+ExecStart=/bin/sh -c 'echo "$GREETING from $PLACE as $(id -un) with $(ulimit -n)"; exec sleep 1000'
+Restart=always
+[Install]
+WantedBy=multi-user.target
+`;
+
+function file(path: string, content: string): SceneFile {
+  return { path, content: Buffer.from(content), mode: 0o644 };
+}
+
+/** A machine whose scene ships and enables the unit `clock`. */
+async function openClock(unit = CLOCK_UNIT) {
+  const files = [file(`${UNITS}/clock.service`, unit), file(`${UNITS}/multi-user.target.wants/clock.service`, "")];
+  const box = await openBox(engine, [plan("web", { files })]);
+  const sh = async (script: string) => {
+    const { output, exit } = await box.run("web", script, 20_000);
+    return { output: output.trim(), exit };
+  };
+  await until(async () => (await sh("systemctl is-active clock")).exit === 0);
+  return Object.assign(box, { sh });
+}
+
+it("starts the units that a scene enables, as their files say", async () => {
+  await using box = await openClock();
+  const journal = () => box.sh("journalctl -u clock --no-pager -o cat");
+  await until(async () => (await journal()).output.includes("hello"));
+  expect((await journal()).output).toContain("hello from a b as nobody with 128");
+  expect((await box.sh("systemctl is-enabled clock")).output).toBe("enabled");
+});
+
+it("comes back from `kill -9 -1`", async () => {
+  await using box = await openClock();
+  const pid = async () => (await box.sh("systemctl show -p MainPID clock")).output;
+  const before = await pid();
+  await box.run("web", "kill -9 -1", 5000);
+  await until(async () => (await box.sh("systemctl is-active clock")).exit === 0 && (await pid()) !== before);
+  expect(await pid()).not.toBe(before);
+  expect((await box.sh("systemctl is-active cron")).output).toBe("active");
+  expect(await box.states()).toEqual({ web: "running" });
+});
+
+it("applies an edited unit file and a drop-in at the next start", async () => {
+  await using box = await openClock();
+  await box.sh(`sed -i s/hello/goodbye/ ${UNITS}/clock.service
+    mkdir ${UNITS}/clock.service.d
+    printf '[Service]\\nLimitNOFILE=77\\n' > ${UNITS}/clock.service.d/more.conf
+    systemctl daemon-reload && systemctl restart clock`);
+  const journal = () => box.sh("journalctl -u clock -n 3 -o cat --no-pager");
+  await until(async () => (await journal()).output.includes("goodbye"));
+  expect((await journal()).output).toContain("goodbye from a b as nobody with 77");
+  expect((await box.sh("systemctl status clock")).output).toContain("└─more.conf");
+});
+
+it("answers with the exit statuses of the real systemctl", async () => {
+  await using box = await openClock();
+  expect(await box.sh("systemctl is-active clock")).toEqual({ output: "active", exit: 0 });
+  expect((await box.sh("systemctl stop clock; systemctl status clock")).exit).toBe(3);
+  expect(await box.sh("systemctl is-active clock")).toEqual({ output: "inactive", exit: 3 });
+  expect((await box.sh("systemctl status no-such-unit")).exit).toBe(4);
+  expect((await box.sh("systemctl start no-such-unit")).exit).toBe(5);
+  expect((await box.sh("service clock start && service clock status")).exit).toBe(0);
+});
+
+it("tells in the journal how a service ended, and gives up on one that fails at once", async () => {
+  const failing = CLOCK_UNIT.replace(/^ExecStart=.*$/m, "ExecStart=/bin/sh -c 'sleep 0.1; exit 3'");
+  const files = [file(`${UNITS}/clock.service`, failing), file(`${UNITS}/multi-user.target.wants/clock.service`, "")];
+  await using box = await openBox(engine, [plan("web", { files })]);
+  const run = async (script: string) => (await box.run("web", script, 20_000)).output.trim();
+  await until(async () => (await run("systemctl is-failed clock")) === "failed");
+  expect(await run("systemctl --failed")).toContain("clock.service");
+  expect(await run("systemctl status clock")).toContain("start-limit-hit");
+  const journal = await run("journalctl -u clock --no-pager");
+  expect(journal).toContain("clock.service: Main process exited, code=exited, status=3/FAILURE");
+  expect(journal).toContain("Start request repeated too quickly.");
+});
+
+it("ends what a stopped service left running", async () => {
+  const forking = CLOCK_UNIT.replace(/^ExecStart=.*$/m, "ExecStart=/bin/sh -c 'sleep 4321 & exec sleep 1234'");
+  await using box = await openClock(forking);
+  await until(async () => (await box.sh("pgrep -f 'sleep 4321'")).exit === 0);
+  await box.sh("systemctl stop clock");
+  expect((await box.sh("pgrep -x sleep")).output).toBe("");
+});
+
+it("says that it can't be rebooted, and that systemctl is a front end", async () => {
+  await using box = await openBox(engine);
+  const reboot = await box.run("web", "reboot 2>&1", 5000);
+  expect(reboot.exit).toBe(1);
+  expect(reboot.output).toContain("can't be rebooted");
+  expect((await box.run("web", "systemctl --version", 5000)).output).toContain("front end over runit");
+});
