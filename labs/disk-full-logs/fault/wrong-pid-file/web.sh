@@ -63,7 +63,7 @@ def service_fd():
 
 def fill(path, since, until):
     """Appends records until nothing fits any more; what does not fit is cut, as it would be."""
-    data = records(26, since, until)
+    data = records(16, since, until)
     fd = os.open(path, os.O_WRONLY | os.O_APPEND)
     try:
         while data:
