@@ -1,13 +1,13 @@
 // The part of the commands that runs before any package is there: Node 20 and its own modules only.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const modules = join(root, "node_modules");
-const node24 = join(modules, "node", "bin", "node");
+const node24 = join(modules, ".bin", "node");
 
 /**
  * Makes the packages whole, then runs a script of this folder on Node 24 and ends with its exit status.
@@ -43,7 +43,8 @@ export function ensurePackages() {
     // Without a script's run there is no npm_execpath, and npm is looked for on the PATH.
     const viaNode = process.env.npm_execpath !== undefined;
     const npm = viaNode ? process.execPath : "npm";
-    const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+    // npm before 11 would compile packages that bring their binaries along; the one script that is needed follows below.
+    const args = ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     if (viaNode) args.unshift(process.env.npm_execpath);
     const { status, error } = spawnSync(npm, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
     if (error !== undefined)
@@ -71,18 +72,19 @@ function packagesMatch() {
   });
 }
 
-/** The `node` package fetches its binary in an install script, which settings of npm can have skipped. */
+/** The `node` package fetches its binary in an install script, which is run here and nowhere else. */
 function ensureNode24() {
   if (runs24()) return;
   console.log("Fetching Node 24 ...");
-  spawnSync(process.execPath, ["installArchSpecificPackage"], {
-    cwd: join(modules, "node"),
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  const folder = join(modules, "node");
+  spawnSync(process.execPath, ["installArchSpecificPackage"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+  // npm links programs that are there when it installs; this one came later.
+  rmSync(node24, { force: true });
+  symlinkSync(join("..", "node", "bin", "node"), node24);
   if (runs24()) return;
   fail(
     "Node 24 could not be installed: the package `node` has no binary.",
-    "Allow its install script (npm config set ignore-scripts false), remove node_modules and run the command again.",
+    "What npm said stands above. Check the network and npm's registry, remove node_modules and run the command again.",
   );
 }
 
