@@ -7,6 +7,10 @@ import time
 from supervise import JOURNAL, MAIN, NOTE
 
 
+# The unit that takes what programs send to /dev/log.
+SYSLOG = "syslog"
+
+
 class Line:
     """One line: `at` in seconds since 1970, who wrote it and what."""
 
@@ -72,9 +76,21 @@ class Reader:
                 self.pid, self.source = int(pid), source
             elif rest.startswith(NOTE):
                 lines.append(Line(at, "systemd", 1, rest[1:]))
+            elif self.unit == SYSLOG:
+                lines.append(from_syslog(at, rest))
             else:
                 lines.append(Line(at, self.source, self.pid, rest))
         return lines
+
+
+def from_syslog(at, text):
+    """A line of socklog, `cron.info: Nov 22 23:11:01 CRON[12]: text`: the sender's own time and level are left out."""
+    message = text.partition(": ")[2]
+    head, colon, rest = message[16:].partition(": ")
+    source, _, pid = head.partition("[")
+    if not colon or " " in head:
+        return Line(at, "syslog", 0, message or text)
+    return Line(at, source, int(pid[:-1]) if pid[:-1].isdigit() else 0, rest)
 
 
 def parse_stamp(stamp):
@@ -88,9 +104,22 @@ def parse_stamp(stamp):
         return None
 
 
+class SenderReader(Reader):
+    """Of the syslog's lines only those whose sender is named like a unit: cron writes there as `CRON`."""
+
+    def __init__(self, names):
+        super().__init__(SYSLOG)
+        self.names = names
+
+    def _parse(self, text):
+        return [line for line in super()._parse(text) if line.source.lower() in self.names]
+
+
 def read(names):
     """All lines of these units in the order of time, and the readers to go on with."""
     readers = [Reader(name) for name in names if os.path.isdir(f"{JOURNAL}/{name}")]
+    if SYSLOG not in names and os.path.isdir(f"{JOURNAL}/{SYSLOG}"):
+        readers.append(SenderReader(names))
     lines = [line for reader in readers for line in reader.old()]
     return sorted(lines, key=lambda line: line.at), readers
 

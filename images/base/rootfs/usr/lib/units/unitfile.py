@@ -10,7 +10,7 @@ APPLIED = frozenset(
     """Type User Group SupplementaryGroups WorkingDirectory Environment EnvironmentFile LimitNOFILE LimitNPROC LimitCORE
     LimitFSIZE LimitAS UMask ExecStartPre ExecStart ExecReload Restart RestartSec PIDFile TimeoutStopSec TimeoutStartSec
     TimeoutSec KillSignal KillMode RemainAfterExit StandardOutput StandardError StandardInput SyslogIdentifier
-    SuccessExitStatus NotifyAccess""".split()
+    SuccessExitStatus NotifyAccess IgnoreSIGPIPE SyslogFacility SyslogLevel""".split()
 )
 
 
