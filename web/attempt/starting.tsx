@@ -11,7 +11,9 @@ export function Starting({ attempt }: { attempt: Attempt }) {
   return (
     <section className={classes.card} aria-label="Starting">
       <p className={classes.kind}>{clock(now - attempt.createdAtMs)}</p>
-      <h2 role="status">{startSentence(attempt.startSteps)}</h2>
+      <div role="status">
+        <h2>{startSentence(attempt.startSteps)}</h2>
+      </div>
       <StepList steps={attempt.startSteps} label="Steps of the start" />
       <p className={classes.soft}>The clock starts when the machine is yours and its symptom was seen.</p>
     </section>

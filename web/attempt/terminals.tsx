@@ -1,4 +1,5 @@
-// The terminals of an attempt: tabs above, the chosen one below; all stay connected.
+// The terminals of an attempt: tabs above, the chosen one below; all stay connected. Hidden by style, because the default of
+// Mantine (Activity) would undo the effects of a hidden terminal, and with them its line.
 import { Button, Tabs } from "@mantine/core";
 import { lazy, Suspense } from "react";
 import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
@@ -26,6 +27,7 @@ export function TerminalArea({ attempt, terminals, onAskReset }: Props) {
       value={inView?.id ?? null}
       onChange={(id) => id && terminals.select(id)}
       activateTabWithKeyboard={false}
+      keepMountedMode="display-none"
       variant="none"
     >
       <TerminalTabs terminals={terminals} machines={attempt.machines} />

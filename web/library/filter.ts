@@ -13,6 +13,9 @@ export interface LabFilter {
   readonly solved: SolvedFilter;
 }
 
+/** The filter that leaves nothing out. */
+export const everyLab: LabFilter = { search: "", layers: [], levels: [], solved: "all" };
+
 /** Labs that match every word of the search and every filter; labs under way first, else in their own order. */
 export function filterLabs(labs: readonly LabCard[], filter: LabFilter): LabCard[] {
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);

@@ -1,13 +1,13 @@
 // The library: every lab as a page from the rota, found by symptom.
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useSearchParams } from "react-router";
 import type { LabCard } from "../../orchestrator/protocol/labs.ts";
-import { filterLabs, type LabFilter, readFilter, writeFilter } from "../library/filter.ts";
+import { everyLab, filterLabs } from "../library/filter.ts";
 import { FilterBar } from "../library/filter-bar.tsx";
 import { LabRow } from "../library/lab-row.tsx";
 import { EngineNotice, StartFailure } from "../library/notices.tsx";
 import { Problems } from "../library/problems.tsx";
+import { useFilter } from "../library/use-filter.ts";
 import { Failure, failureText } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
 import { labsQuery } from "../ui/queries.ts";
@@ -19,9 +19,7 @@ import classes from "./library.module.css";
 export function LibraryPage() {
   const { data, error, refetch } = useQuery(labsQuery);
   const { start, starting, error: startError, forget } = useStartLab();
-  const [params, setParams] = useSearchParams();
-  const filter = readFilter(params);
-  const change = (next: LabFilter) => setParams(writeFilter(next), { replace: true });
+  const [filter, change] = useFilter();
 
   if (!data && error) {
     return (
@@ -50,7 +48,7 @@ export function LibraryPage() {
             {shown.length} of {labs.length} labs shown
           </p>
           <Rows labs={shown} starting={starting} onStart={start} />
-          {shown.length === 0 && <NothingFound onClear={() => setParams({}, { replace: true })} />}
+          {shown.length === 0 && <NothingFound onClear={() => change(everyLab)} />}
         </>
       )}
       {data && <Problems problems={data.problems} />}

@@ -1,0 +1,268 @@
+// The pages' states in a real browser, with the API answered inside it. Plays against real machines are tests of their own.
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type FakeApi, fakeApi, type Orchestrator } from "./fake-api.ts";
+import { attempt, checkRun, labs, result, startingAttempt } from "./page-data.ts";
+import { servePage } from "./serve-page.ts";
+
+const DEADLINE_MS = 10_000;
+const phone = { viewport: { width: 390, height: 844 } };
+const problem = {
+  lab: "half",
+  file: "labs/half/lab.yaml",
+  line: 12,
+  message: "level is 9; it goes from 1 to 5.",
+  remedy: "Write level: 3.",
+};
+
+let browser: Browser;
+let served: Awaited<ReturnType<typeof servePage>>;
+
+beforeAll(async () => {
+  served = await servePage();
+  browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+});
+afterAll(async () => {
+  await browser.close();
+  await served[Symbol.asyncDispose]();
+});
+
+function orchestrator(more: Partial<Orchestrator> = {}): Orchestrator {
+  return {
+    labs: { labs, problems: [] },
+    attempts: { a2: attempt("a2") },
+    results: { a2: result("a2") },
+    engine: true,
+    away: false,
+    screen: "root@checkout-1:~# ",
+    ...more,
+  };
+}
+
+async function openPage(
+  path: string,
+  known = orchestrator(),
+  options: BrowserContextOptions = { viewport: { width: 1440, height: 900 } },
+): Promise<{ page: Page; api: FakeApi; known: Orchestrator; errors: string[] }> {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(DEADLINE_MS);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.text().includes("Content Security Policy")) errors.push(message.text());
+  });
+  const api = await fakeApi(page, known);
+  await page.goto(served.url + path);
+  return { page, api, known, errors };
+}
+
+const titles = (page: Page) => page.getByRole("article").getByRole("heading").allTextContents();
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: DEADLINE_MS });
+const shown = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+
+describe("the library", () => {
+  it("shows each lab by its symptom, and resumes the one under way", async () => {
+    const { page, errors } = await openPage("/");
+    await page.getByRole("heading", { level: 1, name: "Four machines are still broken." }).waitFor();
+    expect(await titles(page)).toHaveLength(labs.length);
+    expect(await page.getByRole("link", { name: /^Resume/ }).getAttribute("href")).toBe("/attempts/a2");
+    await shown(page, /Solved in 6.min 12.s/);
+    expect(errors).toEqual([]);
+  });
+
+  it("answers the search at each key, and / goes to it", async () => {
+    const { page } = await openPage("/");
+    await page.getByRole("article").first().waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("price");
+    await eventually(() => titles(page)).toEqual(["Every call to the price service takes five seconds"]);
+    await page.keyboard.type("zzz");
+    await shown(page, "No lab matches");
+    await page.getByRole("button", { name: "Show all labs" }).click();
+    await eventually(() => titles(page)).toHaveLength(labs.length);
+  });
+
+  it("filters by layer, level and solved, and keeps the filter over a reload", async () => {
+    const { page } = await openPage("/");
+    await page.getByText("Solved", { exact: true }).click();
+    await eventually(() => titles(page)).toEqual(["Checkout answers 500 for every order"]);
+    await page.getByText("All", { exact: true }).click();
+    await page.getByRole("group", { name: "Level" }).getByText("3").click();
+    await page.getByRole("group", { name: "Layer" }).getByText("network").click();
+    await eventually(() => titles(page)).toEqual(["Health check green, one in three requests fails"]);
+    await page.reload();
+    await eventually(() => titles(page)).toEqual(["Health check green, one in three requests fails"]);
+  });
+
+  it("tells an author what is wrong in a lab, also where no lab loads at all", async () => {
+    const { page } = await openPage("/", orchestrator({ labs: { labs: [], problems: [problem] } }));
+    await shown(page, "There are no labs here yet");
+    await page.getByText(/1.problem in labs/).click();
+    await shown(page, "labs/half/lab.yaml:12");
+    await shown(page, "Write level: 3.");
+  });
+
+  it("says what to do where no engine answers", async () => {
+    const { page } = await openPage("/", orchestrator({ engine: false }));
+    await shown(page, "sudo systemctl start docker");
+  });
+
+  it("says that the orchestrator is away, and goes on by itself when it is back", async () => {
+    const { page, known } = await openPage("/", orchestrator({ away: true }));
+    await shown(page, "The orchestrator does not answer.");
+    known.away = false;
+    await page.getByRole("article").first().waitFor();
+  });
+});
+
+describe("addresses that lead nowhere", () => {
+  it("are answered with a page that says what to do", async () => {
+    const { page } = await openPage("/nowhere");
+    await shown(page, "There is no page at /nowhere.");
+    await page.getByRole("link", { name: "All labs" }).click();
+    await page.getByRole("article").first().waitFor();
+  });
+
+  it("are told apart from an attempt that is gone", async () => {
+    const { page } = await openPage("/attempts/zzz");
+    await page.getByRole("heading", { name: "This attempt is gone" }).waitFor();
+    await shown(page, "It may have been removed; start the lab again.");
+  });
+});
+
+describe("an attempt", () => {
+  it("names the step that its start waits for, and becomes a terminal by itself", async () => {
+    const { page, api } = await openPage("/attempts/s1", orchestrator({ attempts: { s1: startingAttempt("s1") } }));
+    await page.getByRole("heading", { name: "Starting orders-db, 2 of 3" }).waitFor();
+    api.tell(attempt("s1"));
+    await page.getByRole("tab", { name: "orders-db" }).waitFor();
+    await eventually(() => page.locator(".xterm-rows").first().textContent()).toContain("root@checkout-1");
+  });
+
+  it("types into the shell in view, and Ctrl-Shift-period leads out of it and back", async () => {
+    const { page, api, errors } = await openPage("/attempts/a2");
+    await page.locator(".xterm").first().click();
+    await page.keyboard.type("df -h");
+    await eventually(() => api.typed()).toContain("df -h");
+    await page.keyboard.press("Control+K");
+    await eventually(() => api.typed()).toContain("\x0b");
+    await page.keyboard.press("Control+Shift+Period");
+    await page.locator("aside:focus").waitFor();
+    await page.keyboard.press("Control+Shift+Period");
+    await page.locator(".xterm.focus").waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it("asks for the output after what it has when a line was lost", async () => {
+    const { page, api, known } = await openPage("/attempts/a2");
+    await eventually(() => page.locator(".xterm-rows").first().textContent()).toContain("root@");
+    await eventually(() => api.attached).toEqual([0, 0, 0]);
+    api.dropTerminals();
+    await eventually(() => api.attached.slice(3)).toEqual(Array(3).fill(known.screen.length));
+  });
+
+  it("folds its panel with one chord and opens everything by name with another", async () => {
+    const { page } = await openPage("/attempts/a2");
+    await page.locator(".xterm").first().click();
+    await page.keyboard.press("Control+Shift+Comma");
+    await page.getByRole("button", { name: "Unfold the panel" }).waitFor();
+    await page.keyboard.press("Control+Shift+K");
+    await page.getByPlaceholder("A lab, a terminal, a command").fill("unfold");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Machines" }).waitFor();
+  });
+
+  it("shows a check step by step in place, then its verdict", async () => {
+    const { page, api } = await openPage("/attempts/a2");
+    await page.getByRole("button", { name: "Check the fix" }).waitFor();
+    api.tell(attempt("a2", { state: "checking", check: checkRun("k", null, 0) }));
+    await page.getByRole("button", { name: /Checking, 2 of 5/ }).waitFor();
+    await expect
+      .poll(() => page.getByRole("status").allTextContents())
+      .toContain("Checking, 2 of 5: Force a log rotation");
+    api.tell(attempt("a2", { check: checkRun("k", "symptom-hidden", 0) }));
+    await page.getByRole("heading", { name: "Symptom hidden, fault left" }).waitFor();
+    await page.getByRole("button", { name: /Check again/ }).waitFor();
+  });
+
+  it("saves notes by itself", async () => {
+    const { page } = await openPage("/attempts/a2");
+    const saved = page.waitForRequest((request) => request.method() === "PUT");
+    await page.getByRole("textbox", { name: "Notes" }).fill("lsof +L1 shows it");
+    expect((await saved).postDataJSON()).toEqual({ notes: "lsof +L1 shows it" });
+    await shown(page, "Saved");
+  });
+
+  it("says which machine stopped and offers the reset", async () => {
+    const machines = [{ name: "web", hostname: "checkout-1", state: "stopped" as const, shell: true }];
+    const { page } = await openPage(
+      "/attempts/a2",
+      orchestrator({ attempts: { a2: attempt("a2", { machines, terminals: [] }) } }),
+    );
+    await shown(page, "checkout-1 stopped.");
+    await page.getByRole("alert").getByRole("button", { name: "Reset machines" }).click();
+    await page.getByRole("dialog", { name: "Reset the machines?" }).waitFor();
+  });
+
+  it("gives way to its result when it is over", async () => {
+    const { page } = await openPage("/attempts/a2", orchestrator({ attempts: { a2: result("a2").attempt } }));
+    await page.getByRole("link", { name: "See the result" }).click();
+    await page
+      .getByRole("heading", { level: 1, name: /^Fixed\. 6.min 12.s, after one check that said no\.$/ })
+      .waitFor();
+  });
+});
+
+describe("a result", () => {
+  it("has the checks, the commands, the debrief and the solutions", async () => {
+    const { page, errors } = await openPage("/attempts/a2/result");
+    await shown(page, "No process holds a file that was deleted.");
+    await page.getByRole("img", { name: /14.commands and 2.checks in 06:20/ }).waitFor();
+    expect(await page.getByRole("row").count()).toBe(15);
+    await page.getByRole("heading", { name: "What was broken" }).waitFor();
+    await shown(page, "Point postrotate at the PID file that the service writes");
+    expect(errors).toEqual([]);
+  });
+
+  it("keeps debrief and solutions back while the attempt runs", async () => {
+    const open = { ...result("a2"), attempt: attempt("a2"), debrief: null, solutions: [] };
+    const { page } = await openPage("/attempts/a2/result", orchestrator({ results: { a2: open } }));
+    await page.getByRole("link", { name: "Back to the machine" }).waitFor();
+    expect(await page.getByRole("heading", { name: "Debrief" }).count()).toBe(0);
+  });
+});
+
+describe("on a screen 390 px wide", () => {
+  it.each(["/", "/nowhere", "/attempts/zzz", "/attempts/a2", "/attempts/a2/result"])(
+    "%s does not scroll sideways",
+    async (path) => {
+      const { page } = await openPage(path, orchestrator(), phone);
+      await page.getByRole("heading").first().waitFor();
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    },
+  );
+
+  it("the page and the shell are two views with a switch", async () => {
+    const { page } = await openPage("/attempts/a2", orchestrator(), phone);
+    await page.getByRole("textbox", { name: "Notes" }).waitFor();
+    expect(await page.getByRole("tab", { name: "orders-db" }).isVisible()).toBe(false);
+    await page.getByText("Shell", { exact: true }).click();
+    await page.getByRole("tab", { name: "orders-db" }).waitFor();
+    expect(await page.getByRole("textbox", { name: "Notes" }).isVisible()).toBe(false);
+  });
+});
