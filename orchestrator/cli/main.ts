@@ -41,17 +41,21 @@ async function labsNamed(ids: readonly string[]): Promise<{ labs: readonly Lab[]
   return { labs, allLoaded: problems.length === 0 };
 }
 
-/** Aborted by the first Ctrl-C, so that sandboxes are removed; the second one ends the process at once. */
+/** Aborted by the first signal, so that sandboxes are removed; a second Ctrl-C ends the process at once. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
+  const stop = (signal: NodeJS.Signals): void => {
+    if (controller.signal.aborted) {
+      // A terminal that is closed sends more than one signal; only a person who insists means it.
+      if (signal === "SIGINT") process.exit(130);
+      return;
+    }
     say("Removing the sandboxes ... (Ctrl-C again leaves them behind)");
     controller.abort();
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  process.on("SIGHUP", stop);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  // When the terminal is gone nobody reads any more, but the sandboxes still have to be removed.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => controller.abort());
   return controller.signal;
 }
 
