@@ -7,9 +7,6 @@ import time
 import unitfile
 from supervise import SERVICES, control, drop, get, members, note, put, state_file, wait_for
 
-# systemd's default: more than this many starts within the interval and it gives up.
-START_LIMIT_BURST = 5
-START_LIMIT_SECONDS = 10
 CLEAN_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE)
 
 
@@ -34,12 +31,14 @@ def clear_session(leader, limit):
             return
 
 
-def too_quick(name):
-    """Counts the starts within the interval; true where systemd would refuse another one."""
+def too_quick(name, unit):
+    """Counts the starts within StartLimitIntervalSec=; true where StartLimitBurst= is reached. Defaults as in systemd."""
     now = time.time()
-    recent = [text for text in get(state_file(name, "starts")).split() if now - float(text) < START_LIMIT_SECONDS]
+    interval = unitfile.seconds(unit.last("Unit", "StartLimitIntervalSec"), 10)
+    burst = unit.last("Unit", "StartLimitBurst", "5")
+    recent = [text for text in get(state_file(name, "starts")).split() if now - float(text) < interval]
     put(state_file(name, "starts"), " ".join([*recent, str(now)]))
-    return len(recent) + 1 >= START_LIMIT_BURST
+    return interval > 0 and len(recent) + 1 >= (int(burst) if burst.isdigit() else 5)
 
 
 def wants_restart(policy, clean, killed):
@@ -75,7 +74,7 @@ def main(code, signo):
     result = "success" if clean else "signal" if killed else "exit-code"
     note(f"{name}.service: " + ("Deactivated successfully." if clean else f"Failed with result '{result}'."))
     again = not asked and wants_restart(unit.service("Restart", "no"), clean, killed)
-    if again and too_quick(name):
+    if again and too_quick(name, unit):
         note(f"{name}.service: Start request repeated too quickly.")
         again, result = False, "start-limit-hit"
     put(state_file(name, "last"), f"{leader or 0} {code} {signo} {time.time()} {result}")
