@@ -1,13 +1,18 @@
 import { chmod, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { loadCatalog } from "../../../orchestrator/catalog/load-catalog.ts";
 import type { LabProblem } from "../../../orchestrator/protocol/labs.ts";
 import { goodLab, goodLabYaml, LabsFolder } from "../../fakes/lab-folder.ts";
 
+// Each test starts processes of Node, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
 /** The problems of the lab `good` with some files changed or, with null, left out. */
 async function problemsWith(changes: Readonly<Record<string, string | null>>): Promise<readonly LabProblem[]> {
-  const files = Object.entries({ ...goodLab, ...changes }).filter((entry): entry is [string, string] => entry[1] !== null);
+  const files = Object.entries({ ...goodLab, ...changes }).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
   await using folder = await LabsFolder.with({ good: Object.fromEntries(files) });
   return (await loadCatalog(folder.path)).problems;
 }
@@ -25,7 +30,10 @@ it("reads a lab with all its parts", async () => {
   expect(labs).toHaveLength(1);
   expect(labs[0]).toMatchObject({
     id: "good",
-    params: { service: { kind: "one-of", values: ["notes", "memos"] }, port: { kind: "between", from: 8100, to: 8900 } },
+    params: {
+      service: { kind: "one-of", values: ["notes", "memos"] },
+      port: { kind: "between", from: 8100, to: 8900 },
+    },
     variants: [{ id: "wrong-owner", scripts: { web: "chown root /srv/{{folder}}\n" } }],
     machines: [
       {
@@ -38,7 +46,11 @@ it("reads a lab with all its parts", async () => {
     ],
     symptom: { machine: "web", script: "met('seen')\n", timeoutMs: 10_000 },
     checkTimeoutMs: 60_000,
-    checks: [{ kind: "probe", args: { count: 3 }, timeoutMs: 15_000 }, { kind: "provoke" }, { kind: "look", proves: "root" }],
+    checks: [
+      { kind: "probe", args: { count: 3 }, timeoutMs: 15_000 },
+      { kind: "provoke" },
+      { kind: "look", proves: "root" },
+    ],
     solutions: [{ id: "chown", machine: "web", expect: ["fixed"] }],
     masks: [{ id: "restart", expect: ["not-fixed"] }],
   });
@@ -68,7 +80,10 @@ it("loads the other labs when one is broken, and skips folders that begin with a
 it.each([
   ["nested brackets", "[".repeat(20_000)],
   ["a chain of anchors", "&a ".repeat(20_000)],
-  ["aliases that multiply", `a: &a [x,x,x,x,x,x,x,x,x]\n${[..."bcdefgh"].map((name, at) => `${name}: &${name} [${Array(9).fill(`*${"abcdefg"[at]}`).join(",")}]`).join("\n")}`],
+  [
+    "aliases that multiply",
+    `a: &a [x,x,x,x,x,x,x,x,x]\n${[..."bcdefgh"].map((name, at) => `${name}: &${name} [${Array(9).fill(`*${"abcdefg"[at]}`).join(",")}]`).join("\n")}`,
+  ],
   ["too many bytes", `# ${"x".repeat(70_000)}`],
 ])("loses only the lab whose lab.yaml is a bomb of %s", async (_name, bomb) => {
   await using folder = await LabsFolder.with({ bomb: { ...goodLab, "lab.yaml": bomb }, good: goodLab });
@@ -90,17 +105,33 @@ it("names the line of an unknown key and the keys that are known there", async (
 
 it.each([
   ["level: 1", "level: 9", 4, '"level"', "1 (easy) to 5"],
-  ["minutes: 5", "minutes: soon", 5, '"minutes" is wrong: expected number, received string.', "how long a person needs"],
+  [
+    "minutes: 5",
+    "minutes: soon",
+    5,
+    '"minutes" is wrong: expected number, received string.',
+    "how long a person needs",
+  ],
   ["layers: [os]", "layers: [os, moon]", 6, '"layers.1"', "process, os, host, network"],
   ["port: {from: 8100, to: 8900}", "port: {from: 9, to: 1}", 10, "from must not be above to", "a list of values"],
-  ["image: base", "image: base\n    capabilities: [SYS_ADMIN]", 18, '"machines.web.capabilities.0"', "NET_RAW and NET_ADMIN"],
+  [
+    "image: base",
+    "image: base\n    capabilities: [SYS_ADMIN]",
+    18,
+    '"machines.web.capabilities.0"',
+    "NET_RAW and NET_ADMIN",
+  ],
   ["image: base", "image: base\n    limits: {pids: 9999}", 18, '"machines.web.limits.pids"', "from 16 to 256"],
   ["probe: symptom.py", "probe: ../../etc/passwd", 18, '"symptom.probe"', "symptom.py"],
   ["title: Restart, provoke", "title: Restart, proves: root, provoke", 21, 'Unknown key "proves"', ""],
 ])("refuses %j written as %j in line %i", async (from, to, line, message, remedy) => {
   const [problem, ...more] = await problemsWith(yamlWith(from, to));
   expect(more).toEqual([]);
-  expect(problem).toMatchObject({ line, message: expect.stringContaining(message), remedy: expect.stringContaining(remedy) });
+  expect(problem).toMatchObject({
+    line,
+    message: expect.stringContaining(message),
+    remedy: expect.stringContaining(remedy),
+  });
 });
 
 it("names a field that is missing", async () => {
@@ -111,7 +142,13 @@ it("names a field that is missing", async () => {
 
 it.each([
   ["an id that is not the folder's name", yamlWith("id: good", "id: better"), "lab.yaml", 1, "Write: id: good"],
-  ["an unknown machine", yamlWith("{probe: symptom.py}", "{probe: symptom.py, on: db}"), "lab.yaml", 18, "Write one of: web."],
+  [
+    "an unknown machine",
+    yamlWith("{probe: symptom.py}", "{probe: symptom.py, on: db}"),
+    "lab.yaml",
+    18,
+    "Write one of: web.",
+  ],
   ["a script that is not there", { "checks/save.py": null }, "lab.yaml", 20, "owner.py, restart.sh, symptom.py"],
   ["a check without a root step", yamlWith("proves: root", "proves: symptom"), "lab.yaml", 19, "proves: root"],
   ["a variant without files", { "fault/wrong-owner/web.sh": null }, "lab.yaml", 12, "Add fault/wrong-owner/web.sh"],
@@ -119,11 +156,29 @@ it.each([
   ["a scene of no machine", { "scene/db/x": "x" }, "scene/db/x", 0, "web"],
   ["a folder that is misspelt", { "solution/x.sh": "true" }, "solution/x.sh", 0, "solutions"],
   ["an empty brief", { "brief.md": "" }, "brief.md", 0, "the symptom, the impact"],
-  ["an unknown parameter in a text", { "brief.md": "a\n{{prot}}\n" }, "brief.md", 2, "Known here: service, port, folder"],
+  [
+    "an unknown parameter in a text",
+    { "brief.md": "a\n{{prot}}\n" },
+    "brief.md",
+    2,
+    "Known here: service, port, folder",
+  ],
   ["an unknown parameter in a path", { "scene/web/{{oops}}": "x" }, "scene/web/{{oops}}", 0, "service"],
   ["a recipe without a title", { "masks/restart.sh": "restart\n" }, "masks/restart.sh", 1, "# title:"],
-  ["an unknown header", { "masks/restart.sh": "# title: x\n# expects: fixed\n\nrestart\n" }, "masks/restart.sh", 2, "expect"],
-  ["an outcome that a mask can't have", { "masks/restart.sh": "# title: x\n# expect: fixed\n\ntrue\n" }, "masks/restart.sh", 2, "symptom-hidden"],
+  [
+    "an unknown header",
+    { "masks/restart.sh": "# title: x\n# expects: fixed\n\nrestart\n" },
+    "masks/restart.sh",
+    2,
+    "expect",
+  ],
+  [
+    "an outcome that a mask can't have",
+    { "masks/restart.sh": "# title: x\n# expect: fixed\n\ntrue\n" },
+    "masks/restart.sh",
+    2,
+    "symptom-hidden",
+  ],
   ["a proof in another form", { "proof.json": "{}" }, "proof.json", 1, "--write-proof"],
 ])("refuses %s", async (_name, changes, file, line, remedy) => {
   const problems = await problemsWith(changes);
