@@ -32,7 +32,7 @@ def main():
         "user": database["user"],
         "password": database["password"],
         "application_name": "{{service}}",
-        "connect_timeout": 3,
+        "connect_timeout": 10,
     }
     pool = Pool(target, size=database["pool_size"], timeout_s=database["pool_timeout_s"])
     server = Server((config["server"]["host"], config["server"]["port"]), Orders(pool))

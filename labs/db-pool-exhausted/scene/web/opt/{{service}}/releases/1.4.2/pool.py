@@ -22,7 +22,7 @@ class Pool:
     def take(self):
         """A connection, for the caller alone until it is given back."""
         if not self.free.acquire(timeout=self.timeout_s):
-            raise PoolTimeout(f"connection pool exhausted: {len(self.lent)} of {self.size} lent, none came back in {self.timeout_s:g} s")
+            raise PoolTimeout(f"connection pool exhausted: {len(self.lent)} of {self.size} lent, none came back within {self.timeout_s:g} s")
         try:
             with self.lock:
                 connection = self.idle.pop() if self.idle else None
