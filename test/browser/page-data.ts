@@ -67,7 +67,9 @@ export const labs: LabCard[] = [
 /** When the attempts of these data began. */
 export const beganAtMs = Date.now() - 7 * MINUTE_MS;
 
-const brief = `**14:02** Checkout answers \`500\` for **every** order on \`checkout-1\`. Catalogue and basket are fine.
+const brief = `# Checkout answers 500 for every order
+
+**14:02** Checkout answers \`500\` for **every** order on \`checkout-1\`. Catalogue and basket are fine.
 
 - Impact: no revenue since 13:48.
 - Changed lately: the log format, on Tuesday. Log rotation was set up last month.
@@ -86,10 +88,12 @@ const step = (id: string, title: string, state: CheckStep["state"], saw = "", ms
 /** A check with its steps as they are when it stopped at `outcome`, or under way when it is null. */
 export function checkRun(id: string, outcome: Outcome | null, startedAtMs: number): CheckRun {
   const sentences: Record<Outcome, string> = {
-    fixed: "Orders are accepted, and after a forced rotation and a restart they still are.",
-    "symptom-hidden": "The symptom is gone; after the next rotation the space did not come back.",
-    "not-fixed": "Orders are still refused.",
-    "could-not-tell": "A probe of ours did not answer. Check again; this counts for nothing.",
+    fixed: "Fixed. The symptom is gone, also after a forced rotation and a restart.",
+    "symptom-hidden":
+      "The symptom is hidden, but the fault is still there. What it looked like after: Force a log rotation. 18 MB are held by a file that has no name any more.",
+    "not-fixed": "Not fixed. The symptom is still there. 50 of 50 orders answered 500.",
+    "could-not-tell":
+      'Could not tell: the step "Orders are accepted" gave no answer. This is on our side and does not count against you.',
   };
   const steps: Record<Outcome | "running", CheckStep[]> = {
     fixed: [
@@ -236,7 +240,7 @@ export function result(id: string, more: Partial<Attempt> = {}): AttemptResult {
     commands,
     timeline: [{ seq: 1, atMs: beganAtMs, body: { kind: "attempt-created" } }],
     debrief:
-      "## What was broken\n\nlogrotate renamed the log, and `postrotate` read a PID file that the service does not write. The signal went nowhere, so the service kept writing into a file without a name.\n\n## Why deleting did not help\n\nA deleted file gives its space back when the **last** descriptor closes. `df` counts it, `du` can't see it.\n\n## How to prevent it\n\n- Point `postrotate` at the path that the service writes.\n- Watch `df` against `du`.",
+      "| change | what becomes of it |\n|---|---|\n| delete the log | it comes back |\n\n## What was broken\n\nlogrotate renamed the log, and `postrotate` read a PID file that the service does not write. The signal went nowhere, so the service kept writing into a file without a name.\n\n## Why deleting did not help\n\nA deleted file gives its space back when the **last** descriptor closes. `df` counts it, `du` can't see it.\n\n## How to prevent it\n\n- Point `postrotate` at the path that the service writes.\n- Watch `df` against `du`.",
     solutions: [
       {
         id: "pid-path",

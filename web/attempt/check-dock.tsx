@@ -1,9 +1,10 @@
 // The check, in place at the foot of the panel: its steps as they happen, then the verdict.
 import { Button } from "@mantine/core";
+import { useEffect, useRef } from "react";
 import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
 import type { CheckRun } from "../../orchestrator/protocol/checks.ts";
 import { Keys } from "../ui/keys.tsx";
-import { outcomeName } from "../ui/sentences.ts";
+import { splitVerdict } from "../ui/sentences.ts";
 import classes from "./check-dock.module.css";
 import { StepList } from "./step-list.tsx";
 
@@ -45,12 +46,19 @@ export function CheckDock({ attempt, onCheck, onFinish, finishing }: Props) {
 }
 
 function Run({ run }: { run: CheckRun }) {
+  const element = useRef<HTMLDivElement>(null);
+  const { verdict, detail } = splitVerdict(run);
+  // Follows the step under way, and comes back to the verdict.
+  useEffect(() => {
+    const shown = element.current?.querySelector(run.outcome ? "h3" : '[data-state="running"]');
+    shown?.scrollIntoView({ block: "nearest" });
+  }, [run]);
   return (
-    <div className={classes.run} data-outcome={run.outcome ?? "running"}>
+    <div className={classes.run} data-outcome={run.outcome ?? "running"} ref={element}>
       {run.outcome && (
         <div className={classes.verdict}>
-          <h3>{outcomeName[run.outcome]}</h3>
-          {run.sentence && <p>{run.sentence}</p>}
+          <h3>{verdict}</h3>
+          {detail && <p>{detail}</p>}
         </div>
       )}
       <StepList steps={run.steps} label="Steps of the check" />
@@ -68,7 +76,7 @@ function progress(run: CheckRun | null): string {
 }
 
 function announce(run: CheckRun): string {
-  if (run.outcome) return `${outcomeName[run.outcome]}. ${run.sentence}`;
+  if (run.outcome) return run.sentence;
   const step = run.steps[position(run) - 1];
   return step ? `${progress(run)}: ${step.title}` : "";
 }

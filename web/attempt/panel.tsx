@@ -7,6 +7,7 @@ import { ColourSchemeToggle } from "../ui/colour-scheme-toggle.tsx";
 import { BackIcon, FoldIcon } from "../ui/icons.tsx";
 import { Keys } from "../ui/keys.tsx";
 import { PaletteButton } from "../ui/palette-button.tsx";
+import { withoutTitle } from "../ui/sentences.ts";
 import { CheckDock } from "./check-dock.tsx";
 import { Clock } from "./clock.tsx";
 import { Machines } from "./machines.tsx";
@@ -57,7 +58,7 @@ export function Panel({ attempt, ref, finishing, ...on }: Props) {
           <h1 id="page-title">{attempt.lab.title}</h1>
           {attempt.brief !== "" && (
             <Suspense>
-              <Markdown text={attempt.brief} />
+              <Markdown text={withoutTitle(attempt.brief)} />
             </Suspense>
           )}
         </section>

@@ -23,11 +23,17 @@ const stateWord: Record<Step["state"], string> = {
   failed: "failed",
 };
 
+/** More steps than this that were left out after the decisive one are told as a number. */
+const SKIPPED_SHOWN = 2;
+
 /** The steps in order. `saw` stands below a step once it ended. */
 export function StepList({ steps, label }: { steps: readonly Step[]; label: string }) {
+  const ran = steps.findLastIndex((step) => step.state !== "skipped") + 1;
+  const skipped = steps.length - ran;
+  const shown = skipped > SKIPPED_SHOWN ? steps.slice(0, ran) : steps;
   return (
     <ol className={classes.steps} aria-label={label}>
-      {steps.map((step) => (
+      {shown.map((step) => (
         <li key={step.id} className={classes.step} data-state={step.state}>
           <span className={classes.mark} aria-hidden="true">
             <Mark state={step.state} />
@@ -40,6 +46,14 @@ export function StepList({ steps, label }: { steps: readonly Step[]; label: stri
           {step.ms !== undefined && step.ms !== null && <span className={classes.took}>{took(step.ms)}</span>}
         </li>
       ))}
+      {shown.length < steps.length && (
+        <li className={classes.step} data-state="skipped">
+          <span className={classes.mark} aria-hidden="true">
+            <DashIcon />
+          </span>
+          <span>{skipped} further steps were not needed for this answer</span>
+        </li>
+      )}
     </ol>
   );
 }

@@ -16,7 +16,7 @@ export interface LabFilter {
 /** The filter that leaves nothing out. */
 export const everyLab: LabFilter = { search: "", layers: [], levels: [], solved: "all" };
 
-/** Labs that match every word of the search and every filter; labs under way first, else in their own order. */
+/** Labs that match every word of the search and every filter; labs under way first, then the easier ones. */
 export function filterLabs(labs: readonly LabCard[], filter: LabFilter): LabCard[] {
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = labs.filter((lab) => {
@@ -26,7 +26,7 @@ export function filterLabs(labs: readonly LabCard[], filter: LabFilter): LabCard
     const text = searchText(lab);
     return words.every((word) => text.includes(word));
   });
-  return shown.toSorted((a, b) => Number(b.running !== null) - Number(a.running !== null));
+  return shown.toSorted((a, b) => Number(b.running !== null) - Number(a.running !== null) || a.level - b.level);
 }
 
 function searchText(lab: LabCard): string {

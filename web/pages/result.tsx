@@ -7,6 +7,7 @@ import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
 import { ChecksList } from "../result/checks-list.tsx";
 import { CommandsTable } from "../result/commands-table.tsx";
 import { Debrief, Solutions } from "../result/debrief.tsx";
+import { terminalNames } from "../result/lanes.ts";
 import { Picture } from "../result/picture.tsx";
 import { Failure, failureText } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
@@ -33,7 +34,7 @@ function Result({ result }: { result: AttemptResult }) {
   const { attempt, checks, commands } = result;
   const [chosen, setChosen] = useState<string | null>(null);
   const startMs = attempt.startedAtMs ?? attempt.createdAtMs;
-  const terminals = new Map(attempt.terminals.map(({ id, name }) => [id, name]));
+  const terminals = terminalNames(result);
   const showCommand = (id: string) => {
     setChosen(id);
     document.getElementById(`command-${id}`)?.scrollIntoView({ block: "center" });

@@ -1,7 +1,7 @@
 import type { CheckRun } from "../../orchestrator/protocol/checks.ts";
 import { StepList } from "../attempt/step-list.tsx";
 import { clock } from "../ui/duration.ts";
-import { outcomeName } from "../ui/sentences.ts";
+import { splitVerdict } from "../ui/sentences.ts";
 import classes from "./checks-list.module.css";
 
 /** Every check with what it saw; the last one open. Times count from `startMs`. */
@@ -13,8 +13,8 @@ export function ChecksList({ checks, startMs }: { checks: readonly CheckRun[]; s
         <details key={check.id} open={index === checks.length - 1} className={classes.check}>
           <summary data-outcome={check.outcome}>
             <span className={classes.time}>{clock(check.startedAtMs - startMs)}</span>
-            <strong>{check.outcome ? outcomeName[check.outcome] : "Checking"}</strong>
-            <span className={classes.sentence}>{check.sentence}</span>
+            <strong>{splitVerdict(check).verdict}</strong>
+            <span className={classes.sentence}>{splitVerdict(check).detail}</span>
           </summary>
           <div className={classes.steps}>
             <StepList steps={check.steps} label={`Steps of check ${index + 1}`} />

@@ -52,7 +52,7 @@ export function lanesOf({ attempt, commands, checks, timeline }: Source): Lanes 
   });
 
   const byTerminal = Map.groupBy(commands, (command) => command.terminal);
-  const names = new Map(attempt.terminals.map(({ id, name }) => [id, name]));
+  const names = terminalNames({ attempt, timeline });
   return {
     startMs,
     lengthMs,
@@ -69,6 +69,19 @@ export function lanesOf({ attempt, commands, checks, timeline }: Source): Lanes 
     }),
     ticks: ticksOf(lengthMs),
   };
+}
+
+/** Names of the terminals by id: their own, and `web`, `web (2)` by the timeline once the machines are gone. */
+export function terminalNames({ attempt, timeline }: Pick<Source, "attempt" | "timeline">): Map<string, string> {
+  const names = new Map(attempt.terminals.map(({ id, name }) => [id, name]));
+  const counts = new Map<string, number>();
+  for (const { body } of timeline) {
+    if (body.kind !== "terminal-opened") continue;
+    const count = (counts.get(body.machine) ?? 0) + 1;
+    counts.set(body.machine, count);
+    if (!names.has(body.terminal)) names.set(body.terminal, count === 1 ? body.machine : `${body.machine} (${count})`);
+  }
+  return names;
 }
 
 const STEPS_S = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];

@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
 import type { Command } from "../../orchestrator/protocol/timeline.ts";
 import { clock, took } from "../ui/duration.ts";
-import { outcomeName, plural } from "../ui/sentences.ts";
+import { plural } from "../ui/sentences.ts";
 import { type Lanes, lanesOf, type Span } from "./lanes.ts";
 import classes from "./picture.module.css";
 
@@ -88,5 +88,5 @@ function commandLine(command: Command, lanes: Lanes): string {
 }
 
 function checkLine({ of }: Lanes["checks"][number], lanes: Lanes): string {
-  return `${clock(of.startedAtMs - lanes.startMs)}  ${of.outcome ? outcomeName[of.outcome] : "Checking"}. ${of.sentence}`;
+  return `${clock(of.startedAtMs - lanes.startMs)}  ${of.sentence || "Checking"}`;
 }

@@ -1,5 +1,6 @@
 // Prose of labs. Raw HTML is never rendered, images are left out, links open beside the page.
 import ReactMarkdown from "react-markdown";
+import remarkGfm from "remark-gfm";
 import classes from "./markdown.module.css";
 
 /** Markdown of a lab: brief or debrief. Its headings begin below the page's own. */
@@ -8,10 +9,17 @@ export default function Markdown({ text }: { text: string }) {
     <div className={classes.prose}>
       <ReactMarkdown
         skipHtml
+        remarkPlugins={[remarkGfm]}
         disallowedElements={["img"]}
         components={{
           h1: ({ children }) => <h3>{children}</h3>,
           h2: ({ children }) => <h3>{children}</h3>,
+          // A table may be wider than its column; it scrolls by itself.
+          table: ({ children }) => (
+            <div className={classes.table}>
+              <table>{children}</table>
+            </div>
+          ),
           a: ({ href, children }) => (
             <a href={href} target="_blank" rel="noreferrer noopener">
               {children}

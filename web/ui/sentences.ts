@@ -101,3 +101,15 @@ export function endSentence(attempt: Pick<Attempt, "endReason" | "fixedAtMs" | "
   if (attempt.endReason === "sandbox-lost") return "The machines were lost. That was not your doing.";
   return "This attempt is over.";
 }
+
+/** A brief without the heading that it opens with: the page already has the lab's title there. */
+export function withoutTitle(markdown: string): string {
+  return markdown.replace(/^\s*# .*\n+/, "");
+}
+
+/** A check's verdict as its first sentence, which says the outcome, and the rest, which says what was seen. */
+export function splitVerdict(run: CheckRun): { verdict: string; detail: string } {
+  const [, first = run.sentence, rest = ""] = run.sentence.match(/^(.+?)\.(?:\s+(.*))?$/s) ?? [];
+  const verdict = first || (run.outcome ? outcomeName[run.outcome] : "Checking");
+  return { verdict, detail: rest };
+}
