@@ -137,7 +137,10 @@ function buildSteps(context: Context): CheckStepSpec[] {
       args: step.args,
       timeoutMs: step.timeout_s * 1000,
     };
-    if ("provoke" in step) return { ...base, kind: "provoke", script: script(context, step.provoke, "checks", index) };
+    if ("provoke" in step) {
+      const { always, provoke } = step;
+      return { ...base, kind: "provoke", always, script: script(context, provoke, "checks", index) };
+    }
     return "probe" in step
       ? { ...base, kind: "probe", proves: step.proves, script: script(context, step.probe, "checks", index, "probe") }
       : { ...base, kind: "look", proves: step.proves, script: script(context, step.look, "checks", index, "look") };

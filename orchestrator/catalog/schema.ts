@@ -109,7 +109,11 @@ const step = z
   .union([
     z.strictObject({ ...stepBase, probe: python, proves }),
     z.strictObject({ ...stepBase, look: python, proves }),
-    z.strictObject({ ...stepBase, provoke: shell }),
+    z.strictObject({
+      ...stepBase,
+      provoke: shell,
+      always: z.boolean().default(false).describe("also after the check was decided, to put things back"),
+    }),
   ])
   .describe(
     "one of {id, title, proves, probe: file.py}, {id, title, proves, look: file.py}, {id, title, provoke: file.sh}",

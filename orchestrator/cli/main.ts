@@ -93,13 +93,22 @@ program
   .option("--jobs <number>", "sandboxes at a time", count, 2)
   .option("--only <part...>", "healthy, untouched, solutions, masks, or names of solutions and masks", [])
   .option("--variant <variant>", "one variant")
+  .option("--first-variant", "only the first variant of each lab")
   .option("--seed <number>", "draw the same parameters again", count, Math.floor(Math.random() * 1e9))
   .option("--write-proof", "write proof.json into the folder of each lab that keeps all promises")
   .option("--json", "print one JSON document")
   .action(
     async (
       ids: string[],
-      options: { jobs: number; only: string[]; variant?: string; seed: number; writeProof?: true; json?: true },
+      options: {
+        jobs: number;
+        only: string[];
+        variant?: string;
+        firstVariant?: true;
+        seed: number;
+        writeProof?: true;
+        json?: true;
+      },
     ) => {
       const { labs, allLoaded } = await labsNamed(ids);
       const signal = interruption();
@@ -111,6 +120,7 @@ program
         jobs: options.jobs,
         only: options.only,
         variant: options.variant,
+        firstVariant: options.firstVariant === true,
         seed: options.seed,
         writeProof: options.writeProof === true,
         signal,

@@ -48,21 +48,26 @@ export async function runCheck(options: CheckOptions): Promise<CheckRun> {
     if (step) options.onStep(step, run);
   };
 
+  let decided = false;
   for (const [index, spec] of lab.checks.entries()) {
+    if (decided && !(spec.kind === "provoke" && spec.always)) continue;
     const startedAtMs = now();
+    const leftMs = decided ? spec.timeoutMs : deadline - startedAtMs;
     show(index, { state: "running" });
-    const result = await runStep(spec, options, kept, Math.ceil(Math.min(spec.timeoutMs, deadline - startedAtMs)));
+    const result = await runStep(spec, options, kept, Math.ceil(Math.min(spec.timeoutMs, leftMs)));
     if (result.detail) options.onDetail?.(spec.id, result.detail);
     kept = { ...kept, ...result.keep };
     const judged = spec.kind === "provoke" && result.finding === "met";
     show(index, { state: judged ? "done" : result.finding, saw: result.saw, ms: Math.max(0, now() - startedAtMs) });
+    // What puts things back is no part of the verdict.
+    if (decided) continue;
     findings.push({
       title: run.steps[index]?.title ?? spec.id,
       proves: spec.kind === "provoke" ? null : spec.proves,
       finding: judged ? null : result.finding,
       saw: result.saw,
     });
-    if (result.finding !== "met") break;
+    decided = result.finding !== "met";
   }
   await refuseStopped(sandbox);
   const steps = run.steps.map((step): CheckStep => (step.state === "waiting" ? { ...step, state: "skipped" } : step));

@@ -67,7 +67,11 @@ interface StepBase {
  */
 export type CheckStepSpec =
   | (StepBase & { readonly kind: "probe" | "look"; readonly proves: "symptom" | "root" })
-  | (StepBase & { readonly kind: "provoke" });
+  | (StepBase & {
+      readonly kind: "provoke";
+      /** Also after the check was decided: puts back what an earlier provocation changed around the machines. */
+      readonly always: boolean;
+    });
 
 /** A solution or a mask: what a person types, one entry a command (which may span lines). */
 export interface Recipe {

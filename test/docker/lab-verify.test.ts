@@ -43,6 +43,7 @@ it("shows that a new lab passes healthy, fails untouched, accepts a typed fix an
     jobs: 1,
     only: ["healthy", "untouched", "new-script", "chown"],
     variant: undefined,
+    firstVariant: false,
     seed: 1,
     writeProof: false,
     signal: new AbortController().signal,

@@ -64,6 +64,7 @@ export const sampleLab: Lab = {
       id: "restart",
       title: "Restart the service",
       kind: "provoke",
+      always: false,
       machine: "web",
       script: "systemctl restart {{service}}",
       args: {},

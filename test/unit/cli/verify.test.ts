@@ -27,6 +27,7 @@ function run(engine: FakeEngine, more: Partial<VerifyRequest> = {}) {
     jobs: 2,
     only: [],
     variant: undefined,
+    firstVariant: false,
     seed: 7,
     writeProof: false,
     signal: new AbortController().signal,

@@ -48,6 +48,15 @@ it("stops at the first decisive answer", async () => {
   expect(sandbox.ran).toEqual([]);
 });
 
+it("puts back what a provocation changed, also after the check was decided", async () => {
+  const sandbox = await open({ probe: () => ({ finding: "not-met", saw: "refused" }) });
+  const checks = sampleLab.checks.map((step) => (step.kind === "provoke" ? { ...step, always: true } : step));
+  const run = await check(sandbox, { lab: { ...sampleLab, checks } });
+  expect(run).toMatchObject({ outcome: "not-fixed", sentence: expect.stringContaining("still there") });
+  expect(run.steps.map((step) => step.state)).toEqual(["not-met", "done", "skipped", "skipped"]);
+  expect(sandbox.ran).toEqual(["systemctl restart notes"]);
+});
+
 it("answers symptom hidden when the root comes back after the restart", async () => {
   const sandbox = await open({
     probe: ({ ran }) => (ran.length > 0 ? { finding: "not-met", saw: "refused again" } : {}),
