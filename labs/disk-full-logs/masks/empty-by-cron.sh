@@ -1,4 +1,5 @@
 # title: Empty the log every hour
+# expect: symptom-hidden not-fixed
 # variants: open-folder no-archive
 echo '7 * * * * root truncate -s 0 /var/log/{{service}}/{{log}}.log' > /etc/cron.d/{{service}}-empty
 

@@ -1,4 +1,5 @@
 # title: A loop that restarts the service when it holds a deleted file
+# expect: symptom-hidden not-fixed
 # variants: wrong-pid-file
 cat > /usr/local/sbin/watch-{{service}} <<'END'
 #!/bin/sh

@@ -1,4 +1,5 @@
 # title: Let the service end itself after 30 documents
+# expect: symptom-hidden not-fixed
 python3 - <<'END'
 path = "/opt/{{service}}/api.py"
 text = open(path).read()

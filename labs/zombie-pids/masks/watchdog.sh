@@ -1,4 +1,5 @@
 # title: A loop that restarts the service when documents fail
+# expect: symptom-hidden not-fixed
 cat > /usr/local/sbin/watch-{{service}} <<'END'
 #!/bin/sh
 while sleep 1; do
