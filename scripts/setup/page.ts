@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { glob, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { step, tell } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -44,7 +44,7 @@ async function digestOf(root: string): Promise<string> {
   }
   const built = join(root, BUILT, "/");
   for (const file of files.filter((path) => !path.startsWith(built)).sort()) {
-    hash.update(file.slice(root.length)).update(await readFile(file));
+    hash.update(relative(root, file)).update(await readFile(file));
   }
   return hash.digest("hex");
 }
