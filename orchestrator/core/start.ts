@@ -35,7 +35,7 @@ export interface Started {
   readonly drawing: Drawing;
   /** With `ip_<machine>` and `host_<machine>`. */
   readonly params: Params;
-  /** From the machines' start to the symptom, in milliseconds. */
+  /** From the moment at which all machines had started to the symptom, in milliseconds. */
   readonly startMs: number;
   /** What the symptom's probe saw. */
   readonly saw: string;
@@ -52,7 +52,6 @@ export async function startSandbox(options: StartOptions): Promise<Started> {
   const { lab, engine } = options;
   const drawing = options.drawing ?? draw(lab, options.random, options.variant);
   let params: Params = drawing.params;
-  let machinesAtMs: number | null = null;
   const sandbox = await engine.open({
     owner: options.owner,
     expiresAtMs: options.expiresAtMs,
@@ -61,12 +60,9 @@ export async function startSandbox(options: StartOptions): Promise<Started> {
       params = withBuiltIns(lab, drawing.params, addresses);
       return planMachines(lab, drawing.variant, params, options.broken);
     },
-    onStep: (step) => {
-      if (step.id.startsWith("machine-") && step.state === "running") machinesAtMs ??= options.now();
-      options.onStep(step);
-    },
+    onStep: options.onStep,
   });
-  const sinceMs = machinesAtMs ?? options.now();
+  const sinceMs = options.now();
   try {
     if (options.broken) await bringFaultIn(options, drawing, params, sandbox);
     const seen = await lookForSymptom(options, params, sandbox);
