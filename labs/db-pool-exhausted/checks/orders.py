@@ -57,7 +57,7 @@ def send(cases, clients):
             placed[order["reference"]] = total
 
 
-settle(lambda: http("GET", f"http://{params['ip_web']}/healthz", timeout=2).status == 200, 6)
+settle(lambda: http("GET", f"http://{params['ip_web']}/healthz", timeout=2).status not in (0, 502), 6)
 share, clients = int(args["each"]), int(args["clients"])
 send([good()], 1)
 send([good() for _ in range(share)], clients)
