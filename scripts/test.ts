@@ -16,7 +16,8 @@ const PROJECTS = ["unit", "docker", "browser", "labs"];
 
 const USAGE = `npm test -- [--yes] [${PROJECTS.join("|")} ...] [words of file names ...]
 
-Without a name all four run. unit needs nothing, the others a Docker Engine, browser also Chromium.
+Without a name all four run, labs with three solutions and three masks of each variant; named, labs takes all of them.
+unit needs nothing, the others a Docker Engine, browser also Chromium.
 
   --yes      install and start what is missing without asking (on Debian and Ubuntu)
   --help     show this text
@@ -46,6 +47,7 @@ async function testOnEngine(host: Host, projects: readonly string[], vitest: rea
   const chromium = projects.includes("browser")
     ? { SICKBAY_CHROMIUM: await needChromium(host, process.env.SICKBAY_CHROMIUM ?? "") }
     : {};
+  const labs = projects.length < PROJECTS.length && projects.includes("labs") ? { SICKBAY_TEST_LABS: "all" } : {};
   const engine = await needEngine(host, join(root, "data"));
   const stop = async (): Promise<void> => engine.stop?.();
   const stopAndEnd = (): void => void stop().finally(() => process.exit(130));
@@ -58,7 +60,8 @@ async function testOnEngine(host: Host, projects: readonly string[], vitest: rea
     // From here on the tests clean up themselves when they are interrupted.
     process.off("SIGINT", stopAndEnd);
     process.off("SIGTERM", stopAndEnd);
-    return await runChild(vitest, { ...process.env, DOCKER_HOST: engine.dockerHost, ...chromium });
+    const env = { ...process.env, DOCKER_HOST: engine.dockerHost, ...chromium, ...labs };
+    return await runChild(vitest, env);
   } finally {
     await stop();
   }
