@@ -61,3 +61,5 @@ def main():
     os.makedirs("/run/terminals", exist_ok=True)
     os.chmod("/run/terminals", 0o755)
     lay_out_all()
+    # runsvdir waits for the next second before it reads a folder that changed within this one.
+    os.utime(SERVICES, (1, 1))
