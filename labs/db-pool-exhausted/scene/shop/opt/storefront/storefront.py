@@ -25,8 +25,6 @@ def ask(path="", order=None):
         pass
 
 
-# The shop opens once its neighbours have started.
-time.sleep(4)
 while True:
     order = {"reference": secrets.token_hex(6), "sku": article(), "quantity": random.randint(1, 5)}
     kind = random.random()

@@ -8,8 +8,6 @@ import urllib.request
 PAUSE_S = 0.25
 LETTERS = string.ascii_uppercase
 
-# The shop opens once its neighbours have started.
-time.sleep(4)
 while True:
     sku = f"{random.choice(LETTERS)}{random.choice(LETTERS)}-{random.randint(100_000, 999_999)}"
     try:
