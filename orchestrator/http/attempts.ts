@@ -173,15 +173,19 @@ export class Attempts {
   }
 
   async #takeOver(attempt: LiveAttempt): Promise<void> {
-    const sandbox = await this.#options.engine.adopt(attempt.id).catch((error: unknown) => {
+    try {
+      const sandbox = attempt.adoptable ? await this.#options.engine.adopt(attempt.id) : null;
+      // A reset or the end may have come first, also while the engine was asked.
+      if (sandbox && attempt.adoptable) await attempt.adopt(sandbox);
+      else if (attempt.adoptable) await this.#lose(attempt);
+    } catch (error) {
       if (error instanceof LabError && !attempt.record.stored.problem) attempt.report(error);
       throw error;
-    });
-    this.#unadopted.delete(attempt);
-    if (sandbox) {
-      await attempt.adopt(sandbox);
-      return;
     }
+    this.#unadopted.delete(attempt);
+  }
+
+  async #lose(attempt: LiveAttempt): Promise<void> {
     attempt.report(
       new LabError(
         "machine-stopped",

@@ -102,10 +102,20 @@ export class LiveAttempt {
     }
   }
 
-  /** Takes a sandbox over that an orchestrator before this one had made. */
+  /** Whether it runs on machines that were not taken over yet. */
+  get adoptable(): boolean {
+    return this.#stored.state === "running" && this.#sandbox === null;
+  }
+
+  /** Takes a sandbox over that an orchestrator before this one had made. Where it throws, it can be tried again. */
   async adopt(sandbox: Sandbox): Promise<void> {
     this.record.save({ state: "starting" });
-    await this.#handOver(sandbox, { kind: "sandbox-adopted" });
+    try {
+      await this.#handOver(sandbox, { kind: "sandbox-adopted" });
+    } catch (error) {
+      if (this.#stored.state === "starting") this.record.save({ state: "running" });
+      throw error;
+    }
   }
 
   /** Starts a check and answers with its steps waiting. */
@@ -219,8 +229,11 @@ export class LiveAttempt {
 
   async #handOver(sandbox: Sandbox, body: TimelineBody): Promise<void> {
     const { now } = this.#tools;
+    const states = await sandbox.states();
+    // Ended meanwhile: nothing is told after the end.
+    if (this.#stored.state !== "starting") return;
     this.#sandbox = sandbox;
-    this.#states = { ...(await sandbox.states()) };
+    this.#states = { ...states };
     sandbox.onMachineStopped((machine) => {
       if (sandbox === this.#sandbox) this.#machineStopped(machine);
     });
@@ -235,7 +248,10 @@ export class LiveAttempt {
     const startedAtMs = this.#stored.startedAtMs ?? now();
     const deadlineAtMs = this.#stored.deadlineAtMs ?? startedAtMs + this.#tools.deadlineMs(this.lab);
     this.record.move("hand-over", { startedAtMs, deadlineAtMs, problem: null });
-    await this.refresh();
+    // Handed over it is; what this could not ask, the next sweep asks again.
+    await this.refresh().catch((error: unknown) =>
+      this.#tools.log.warn({ attempt: this.id, err: error }, "could not ask which machines run"),
+    );
   }
 
   #machineStopped(machine: string): void {

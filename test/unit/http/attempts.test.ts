@@ -364,6 +364,22 @@ describe("after a restart of the orchestrator", () => {
     });
   });
 
+  it("an attempt whose machines could not be asked at first is taken over by the next sweep", async () => {
+    const before = await running(open());
+    const [sandbox] = engine.sandboxes;
+    vi.spyOn(sandbox ?? expect.fail("no sandbox"), "states").mockRejectedValueOnce(
+      new LabError("no-engine", "No engine answers.", "Start it."),
+    );
+    const attempts = open();
+    await attempts.adopt();
+    expect(await attempts.view(before.id)).toMatchObject({ state: "running", problem: { code: "no-engine" } });
+    await attempts.sweep();
+    await attempts.sweep();
+    expect(await attempts.view(before.id)).toMatchObject({ state: "running", problem: null });
+    const { timeline } = await attempts.result(before.id);
+    expect(timeline.filter(({ body }) => body.kind === "sandbox-adopted")).toHaveLength(1);
+  });
+
   it("sandboxes that no attempt owns are removed", async () => {
     await running(open());
     const stray = engine.sandboxes[0];
