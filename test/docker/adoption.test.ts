@@ -1,6 +1,7 @@
 import Docker from "dockerode";
 import { expect, it } from "vitest";
-import { openBox, testEngine, until } from "./sandbox-fixture.ts";
+import { eventually } from "./eventually.ts";
+import { openBox, testEngine } from "./sandbox-fixture.ts";
 
 const docker = new Docker();
 
@@ -15,7 +16,7 @@ it("takes a sandbox over from its labels, unpauses it and ends shells that nobod
   await using box = await openBox(first);
   const shell = await box.openShell("web", { cols: 80, rows: 24, env: {} });
   shell.write(Buffer.from("sleep 7777\n"));
-  await until(async () => (await box.run("web", "pgrep -f 'sleep 7777'", 5000)).exit === 0);
+  await eventually(async () => (await box.run("web", "pgrep -f 'sleep 7777'", 5000)).exit === 0, "the program runs");
   const [id] = await containersOf(box.owner);
   await docker.getContainer(id ?? "").pause();
 

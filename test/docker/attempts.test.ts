@@ -5,7 +5,8 @@ import { z } from "zod";
 import { attemptResult } from "../../orchestrator/protocol/attempts.ts";
 import { closeCode } from "../../orchestrator/protocol/errors.ts";
 import { health, routes } from "../../orchestrator/protocol/routes.ts";
-import { eventually, Installation, type Orchestrator, runToEnd } from "./orchestrator-fixture.ts";
+import { eventually } from "./eventually.ts";
+import { Installation, type Orchestrator, runToEnd } from "./orchestrator-fixture.ts";
 
 /** The drawn port, which the brief tells. */
 const portIn = (brief: string) => /port (\d+)/.exec(brief)?.[1] ?? "";

@@ -5,7 +5,8 @@ import { createServer, type Server } from "node:net";
 import { networkInterfaces } from "node:os";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Sandbox } from "../../orchestrator/core/ports.ts";
-import { openBox, plan, testEngine, until } from "./sandbox-fixture.ts";
+import { eventually } from "./eventually.ts";
+import { openBox, plan, testEngine } from "./sandbox-fixture.ts";
 
 const engine = testEngine();
 const LISTEN = `setsid python3 -m http.server 8080 >/dev/null 2>&1 </dev/null &`;
@@ -78,13 +79,11 @@ it("reaches its own sandbox and nothing else", async () => {
   await other.run("web", LISTEN, 5000);
   const own = box.addresses.db ?? "";
   // The control: what may be reached is, so that silence elsewhere means something.
-  expect(await until(async () => JSON.stringify(await reached(box, [[own, 8080]])) === JSON.stringify([own]))).toBe(
-    true,
-  );
+  const neighbour = async () => JSON.stringify(await reached(box, [[own, 8080]])) === JSON.stringify([own]);
+  await eventually(neighbour, "its own neighbour answers");
   const otherWeb = other.addresses.web ?? "";
-  expect(await until(async () => (await other.run("web", "curl -s 127.0.0.1:8080 >/dev/null", 5000)).exit === 0)).toBe(
-    true,
-  );
+  const serves = async () => (await other.run("web", "curl -s 127.0.0.1:8080 >/dev/null", 5000)).exit === 0;
+  await eventually(serves, "the other sandbox's service answers at home");
 
   const hosts = [...hostAddresses(), gatewayOf(box), gatewayOf(other), "172.17.0.1"];
   const forbidden: [string, number][] = [

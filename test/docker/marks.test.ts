@@ -1,7 +1,8 @@
 // The marks of images/base in a real shell: the format is in images/base/README.md.
 import { expect, it } from "vitest";
 import type { Sandbox } from "../../orchestrator/core/ports.ts";
-import { openBox, testEngine, textOf, until } from "./sandbox-fixture.ts";
+import { eventually } from "./eventually.ts";
+import { openBox, testEngine, textOf } from "./sandbox-fixture.ts";
 
 const engine = testEngine();
 const NONCE = "0123456789abcdef";
@@ -17,7 +18,7 @@ async function openMarked(box: Sandbox) {
       .slice(1)
       .map((piece) => piece.slice(0, piece.indexOf("\x07")).replace(/;\d+\.\d{6}$/, ""));
   const prompts = () => marks().filter((mark) => mark.startsWith("P;")).length;
-  await until(() => prompts() > 0);
+  await eventually(() => prompts() > 0, "the first prompt comes");
   return {
     marks,
     text: () => textOf(seen),
@@ -26,7 +27,7 @@ async function openMarked(box: Sandbox) {
       const before = marks().length;
       const already = prompts();
       shell.write(Buffer.from(`${line}\r`));
-      await until(() => prompts() > already);
+      await eventually(() => prompts() > already, `the prompt after "${line}" comes`);
       return marks()
         .slice(before)
         .filter((mark) => /^[CED]/.test(mark));
@@ -85,6 +86,6 @@ it("stays silent in a shell without a session id", async () => {
   const seen: Uint8Array[] = [];
   shell.onData((bytes) => seen.push(bytes));
   shell.write(Buffer.from("echo all-$((1+1))\n"));
-  await until(() => textOf(seen).includes("all-2"));
+  await eventually(() => textOf(seen).includes("all-2"), "the command prints");
   expect(textOf(seen)).not.toContain("7770");
 });

@@ -10,25 +10,10 @@ import type { z } from "zod";
 import { createEngine } from "../../orchestrator/docker/engine.ts";
 import { type Attempt, attempt as attemptSchema } from "../../orchestrator/protocol/attempts.ts";
 import { attemptServerMessage, terminalServerMessage } from "../../orchestrator/protocol/messages.ts";
+import { eventually } from "./eventually.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const log = { info: () => undefined, warn: (fields: object, message: string) => console.warn(message, fields) };
-const DEADLINE_MS = 60_000;
-
-/** Waits until `look` gives something; throws with what it said last when it takes too long. */
-export async function eventually<T>(
-  look: () => T | Promise<T>,
-  what: string,
-  withinMs = DEADLINE_MS,
-): Promise<NonNullable<T>> {
-  const end = performance.now() + withinMs;
-  for (;;) {
-    const seen = await look();
-    if (seen) return seen;
-    if (performance.now() > end) throw new Error(`it never happened: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
 
 /** A data folder, and the orchestrators that run on it one after the other. */
 export class Installation implements AsyncDisposable {

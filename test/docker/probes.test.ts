@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { asking, openBox, plan, testEngine, until } from "./sandbox-fixture.ts";
+import { eventually } from "./eventually.ts";
+import { asking, openBox, plan, testEngine } from "./sandbox-fixture.ts";
 
 const engine = testEngine();
 
@@ -66,8 +67,8 @@ met(open("/proc/1/root/var/log/a").read().strip())`),
 
 it("unpauses the machine when a look crashes, dies or is late", async () => {
   await using box = await openBox(engine);
-  for (const script of ["raise ValueError()", "import os\nos.kill(os.getpid(), 9)", "import time\ntime.sleep(60)"]) {
-    const result = await box.look("web", asking(script), 3000);
+  for (const script of ["raise ValueError()", "import os\nos.kill(os.getpid(), 9)", "import time\ntime.sleep(600)"]) {
+    const result = await box.look("web", asking(script), 15_000);
     expect(result.finding).toBe("could-not-tell");
     expect(await box.states()).toEqual({ web: "running" });
     expect((await box.run("web", "echo alive", 5000)).output).toBe("alive\n");
@@ -77,7 +78,7 @@ it("unpauses the machine when a look crashes, dies or is late", async () => {
 it("lets a shell and a script wait for a look instead of failing on the pause", async () => {
   await using box = await openBox(engine);
   const look = box.look("web", asking("import time\ntime.sleep(1)\nmet('')"), 10_000);
-  await until(async () => (await box.states()).web === "paused");
+  await eventually(async () => (await box.states()).web === "paused", "the machine is paused");
   const shell = await box.openShell("web", { cols: 80, rows: 24, env: {} });
   expect((await box.run("web", "echo ran", 5000)).output).toBe("ran\n");
   expect((await look).finding).toBe("met");
@@ -104,7 +105,10 @@ it("works when the machine has no process ids left", async () => {
   const shell = await box.openShell("web", { cols: 80, rows: 24, env: {} });
   shell.write(Buffer.from("for i in $(seq 60); do sleep 1000 & done\n"));
   const count = "import os\nmet(str(sum(p.isdigit() for p in os.listdir('/proc'))))";
-  await until(async () => Number((await box.look("web", asking(count), 20_000)).saw) >= 40);
+  await eventually(
+    async () => Number((await box.look("web", asking(count), 20_000)).saw) >= 40,
+    "all process ids are taken",
+  );
   expect((await box.look("web", asking("met('looked')"), 20_000)).saw).toBe("looked");
   expect((await box.probe("web", asking("met('probed')"), 20_000)).saw).toBe("probed");
   await shell.close();

@@ -58,16 +58,6 @@ export function asking(script: string): ProbeInput {
   return { script, params: {}, args: {}, kept: {} };
 }
 
-/** Waits until something is true, at most 10 s; returns what it last was. */
-export async function until<T>(look: () => T | Promise<T>): Promise<T> {
-  const end = performance.now() + 10_000;
-  for (;;) {
-    const seen = await look();
-    if (seen || performance.now() > end) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 /** All that a shell printed so far, as text. */
 export function textOf(chunks: readonly Uint8Array[]): string {
   return Buffer.concat(chunks).toString("utf8");

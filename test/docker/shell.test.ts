@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { openBox, testEngine, textOf, until } from "./sandbox-fixture.ts";
+import { eventually } from "./eventually.ts";
+import { openBox, testEngine, textOf } from "./sandbox-fixture.ts";
 
 const engine = testEngine();
 
@@ -24,10 +25,10 @@ it("passes Ctrl-P and Ctrl-Q on to the shell", async () => {
   const seen: Uint8Array[] = [];
   shell.onData((bytes) => seen.push(bytes));
   shell.write(Buffer.from("echo first-$((40+2))\n"));
-  await until(() => textOf(seen).includes("first-42"));
+  await eventually(() => textOf(seen).includes("first-42"), "the first command prints");
   shell.write(Buffer.from("\x10\x11"));
   shell.write(Buffer.from("\necho last-$((40+3))\n"));
-  await until(() => textOf(seen).includes("last-43"));
+  await eventually(() => textOf(seen).includes("last-43"), "the last command prints");
   expect(textOf(seen).split("first-42")).toHaveLength(3);
 });
 
@@ -42,7 +43,7 @@ it("loses no byte while it is paused", async () => {
   await box.run("web", "true", 5000);
   expect(seen.length).toBe(whilePaused);
   shell.resume();
-  await until(() => textOf(seen).includes("end-2"));
+  await eventually(() => textOf(seen).includes("end-2"), "all output comes");
   const numbers = textOf(seen).match(/^\d+$/gm) ?? [];
   expect(numbers).toHaveLength(100_000);
 });
@@ -53,10 +54,11 @@ it("leaves no process behind when it is closed, but what runs under nohup", asyn
   const ended = new Promise((resolve) => shell.onEnd(resolve));
   shell.write(Buffer.from("nohup sleep 1111 >/dev/null 2>&1 & sleep 2222 & sleep 3333\n"));
   const running = async () => (await box.run("web", "pgrep -a sleep | cut -d' ' -f3 | sort", 5000)).output;
-  await until(async () => (await running()).includes("3333"));
+  await eventually(async () => (await running()).includes("3333"), "the last program runs");
   await shell.close();
   await ended;
-  expect((await until(async () => !/2222|3333/.test(await running()))) && /1111/.test(await running())).toBe(true);
+  await eventually(async () => !/2222|3333/.test(await running()), "the shell's programs have ended");
+  expect(await running()).toContain("1111");
   expect((await box.run("web", "pgrep -c -x bash", 5000)).output.trim()).toBe("1");
   await shell.close();
 });
