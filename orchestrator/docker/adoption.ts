@@ -59,11 +59,11 @@ export async function leftOf(docker: Docker, instance: string, owner: string): P
 /** Removes an owner's helpers, which have nobody left to talk to. */
 export async function removeHelpers(docker: Docker, instance: string, owner: string): Promise<void> {
   const filters = labelFilter(instance, owner);
-  await asking("removing helpers", async () => {
-    for (const { Id, Labels } of things.parse(await docker.listContainers({ all: true, filters }))) {
-      if (Labels?.[label.role] !== "machine") await docker.getContainer(Id).remove({ force: true });
-    }
-  });
+  const containers = await asking("looking for helpers", () => docker.listContainers({ all: true, filters }));
+  for (const { Id, Labels } of things.parse(containers)) {
+    if (Labels?.[label.role] === "machine") continue;
+    await asking("removing helpers", () => docker.getContainer(Id).remove({ force: true }));
+  }
 }
 
 function expiry(labels: Readonly<Record<string, string>> | null | undefined): number {

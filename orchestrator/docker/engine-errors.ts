@@ -88,10 +88,33 @@ export function fromEngine(error: unknown, doing: string): LabError {
   );
 }
 
-/** Runs a call to the engine and throws only LabErrors. */
-export async function asking<T>(doing: string, call: () => Promise<T>): Promise<T> {
+/** How long the engine has for one answer, in milliseconds. A timeout of its sockets would also end idle shells. */
+export const ANSWER_MS = 30_000;
+
+/**
+ * Runs one call to the engine. What the call throws is thrown as it is, for callers that know some answers.
+ *
+ * @throws LabError("no-engine") where no answer comes in time; the engine may still do what was asked
+ */
+export async function answered<T>(doing: string, call: () => Promise<T>, timeMs = ANSWER_MS): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const message = `The Docker Engine gave no answer within ${timeMs / 1000} s (while ${doing}).`;
+      reject(new LabError("no-engine", message, "Look whether the engine hangs; restart it if docker ps hangs too."));
+    }, timeMs);
+  });
   try {
-    return await call();
+    return await Promise.race([call(), silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Runs one call to the engine, with a time limit, and throws only LabErrors. */
+export async function asking<T>(doing: string, call: () => Promise<T>, timeMs = ANSWER_MS): Promise<T> {
+  try {
+    return await answered(doing, call, timeMs);
   } catch (error) {
     throw fromEngine(error, doing);
   }

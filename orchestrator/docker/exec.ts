@@ -1,7 +1,7 @@
 // Processes that the engine starts in a running machine, each connected to a stream of ours.
 import type { Container, Exec, ExecCreateOptions } from "dockerode";
 import { z } from "zod";
-import { asking } from "./engine-errors.ts";
+import { answered, asking } from "./engine-errors.ts";
 
 /** A process in a machine and the connection to it. */
 export interface Attached {
@@ -24,7 +24,7 @@ const inspected = z.object({ Running: z.boolean(), ExitCode: z.number().nullable
 /** The exit status of a process that ended, or null where the engine can't tell, for example since the machine is gone. */
 export async function exitOf(exec: Exec): Promise<number | null> {
   try {
-    const { Running, ExitCode } = inspected.parse(await exec.inspect());
+    const { Running, ExitCode } = inspected.parse(await answered("asking how a process ended", () => exec.inspect()));
     return Running ? null : ExitCode;
   } catch {
     return null;

@@ -3,9 +3,8 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type Docker from "dockerode";
 import type { Container } from "dockerode";
-import { LabError } from "../core/lab-error.ts";
 import { type ContainerRequest, containerOptions } from "./container-options.ts";
-import { asking, fromEngine, isGone, statusOf } from "./engine-errors.ts";
+import { answered, asking, fromEngine, isGone, statusOf } from "./engine-errors.ts";
 import { FrameReader } from "./frames.ts";
 import type { Ownership } from "./labels.ts";
 import { requireApplied } from "./read-back.ts";
@@ -76,7 +75,7 @@ export class Helper {
   /** Ends the helper's processes, so that nothing of it is left among a machine's. */
   async kill(): Promise<void> {
     try {
-      await this.#container.kill();
+      await answered("ending a helper", () => this.#container.kill());
     } catch (error) {
       // 409: it ended by itself. 404: it was removed with its sandbox.
       if (statusOf(error) !== 409 && !isGone(error)) throw fromEngine(error, "ending a helper");
@@ -85,7 +84,7 @@ export class Helper {
 
   async remove(): Promise<void> {
     try {
-      await this.#container.remove({ force: true, v: true });
+      await answered("removing a helper", () => this.#container.remove({ force: true, v: true }));
     } catch (error) {
       // 409: its sandbox is being removed at this moment.
       if (statusOf(error) !== 409 && !isGone(error)) throw fromEngine(error, "removing a helper");
@@ -104,14 +103,15 @@ export async function createHelper(
   const options = containerOptions(ownership, image, name, request);
   const container = await asking("making a helper", () => docker.createContainer(options));
   try {
-    requireApplied(options, await container.inspect());
-    const stream = await container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true });
+    requireApplied(options, await asking("inspecting a helper", () => container.inspect()));
+    const all = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true };
+    const stream = await asking("connecting to a helper", () => container.attach(all));
     return new Helper(container, stream);
   } catch (error) {
-    await container.remove({ force: true }).catch((second: unknown) => {
+    await asking("removing a helper", () => container.remove({ force: true })).catch((second: unknown) => {
       throw new AggregateError([error, second], "A helper could neither be used nor removed.");
     });
-    throw error instanceof LabError ? error : fromEngine(error, "connecting to a helper");
+    throw error;
   }
 }
 

@@ -5,8 +5,11 @@ import { createInterface } from "node:readline";
 import type Docker from "dockerode";
 import { z } from "zod";
 import { LabError } from "../core/lab-error.ts";
-import { asking, fromEngine, isGone } from "./engine-errors.ts";
+import { answered, asking, fromEngine, isGone } from "./engine-errors.ts";
 import { type ImageFolder, imageTag } from "./image-folders.ts";
+
+/** How long an engine may take to receive a folder and to begin with its answer, in milliseconds. */
+const SENDING_MS = 10 * 60_000;
 
 /** Holds the digest of all that an image was made from. */
 const INPUTS_LABEL = "sickbay.inputs";
@@ -46,11 +49,14 @@ export async function buildImage(
 ): Promise<void> {
   const tag = imageTag(folder.name);
   const inputs = await inputsOf(docker, folder, base);
-  const answer = await asking(`sending images/${folder.name}`, () =>
-    docker.buildImage(
-      { context: folder.folder, src: [...folder.entries] },
-      { t: tag, buildargs: { BASE: base }, labels: { [INPUTS_LABEL]: inputs }, rm: true, forcerm: true },
-    ),
+  const answer = await asking(
+    `sending images/${folder.name}`,
+    () =>
+      docker.buildImage(
+        { context: folder.folder, src: [...folder.entries] },
+        { t: tag, buildargs: { BASE: base }, labels: { [INPUTS_LABEL]: inputs }, rm: true, forcerm: true },
+      ),
+    SENDING_MS,
   );
   for await (const line of createInterface({ input: answer })) {
     if (line.trim() === "") continue;
@@ -79,7 +85,7 @@ async function inputsOf(docker: Docker, folder: ImageFolder, base: string): Prom
 
 async function inspect(docker: Docker, reference: string): Promise<{ id: string; inputs: string | null } | null> {
   try {
-    const about = await docker.getImage(reference).inspect();
+    const about = await answered("inspecting an image", () => docker.getImage(reference).inspect());
     return { id: about.Id, inputs: about.Config?.Labels?.[INPUTS_LABEL] ?? null };
   } catch (error) {
     if (isGone(error)) return null;

@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import type Docker from "dockerode";
 import { z } from "zod";
-import { isGone, messageOf } from "./engine-errors.ts";
+import { answered, isGone, messageOf } from "./engine-errors.ts";
 import { labelFilter } from "./labels.ts";
 import type { EngineLog } from "./log.ts";
 
@@ -72,7 +72,9 @@ export class MachineWatch {
 
   async #look(containerId: string): Promise<void> {
     try {
-      const { State } = state.parse(await this.#docker.getContainer(containerId).inspect());
+      const { State } = state.parse(
+        await answered("asking whether a machine runs", () => this.#docker.getContainer(containerId).inspect()),
+      );
       if (!State.Running) this.#stopped(containerId);
     } catch (error) {
       if (isGone(error)) this.#stopped(containerId);

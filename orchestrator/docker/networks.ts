@@ -2,7 +2,7 @@
 import type Docker from "dockerode";
 import { z } from "zod";
 import { LabError } from "../core/lab-error.ts";
-import { fromEngine, isSubnetTaken } from "./engine-errors.ts";
+import { answered, asking, fromEngine, isSubnetTaken } from "./engine-errors.ts";
 import { labelsOf, type Ownership } from "./labels.ts";
 import { type SubnetRange, subnetAt } from "./subnets.ts";
 
@@ -43,7 +43,9 @@ export class Networks {
       this.#next = (this.#next + 1) % this.#range.count;
       if (taken.has(subnet)) continue;
       try {
-        const network = await this.#docker.createNetwork(networkOptions(ownership, name, subnet, isolates));
+        const network = await answered("making a network", () =>
+          this.#docker.createNetwork(networkOptions(ownership, name, subnet, isolates)),
+        );
         return { id: network.id, name, subnet };
       } catch (error) {
         if (!isSubnetTaken(error)) throw fromEngine(error, "making a network");
@@ -57,12 +59,8 @@ export class Networks {
   }
 
   async #taken(): Promise<ReadonlySet<string>> {
-    try {
-      const networks = listed.parse(await this.#docker.listNetworks());
-      return new Set(networks.flatMap((network) => network.IPAM?.Config?.map((config) => config.Subnet ?? "") ?? []));
-    } catch (error) {
-      throw fromEngine(error, "listing networks");
-    }
+    const networks = listed.parse(await asking("listing networks", () => this.#docker.listNetworks()));
+    return new Set(networks.flatMap((network) => network.IPAM?.Config?.map((config) => config.Subnet ?? "") ?? []));
   }
 }
 

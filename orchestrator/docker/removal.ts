@@ -2,22 +2,25 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type Docker from "dockerode";
 import { LabError } from "../core/lab-error.ts";
-import { fromEngine, isGone } from "./engine-errors.ts";
+import { answered, fromEngine, isGone } from "./engine-errors.ts";
 import { labelFilter } from "./labels.ts";
 
 const ATTEMPTS = 8;
 const FIRST_PAUSE_MS = 100;
+/** Many execs in a container make its removal slow. */
+const REMOVE_MS = 60_000;
 
 /** Removes all of an owner's containers, then its networks. Safe to call twice and at the same time. */
 export async function removeAll(docker: Docker, instance: string, owner: string): Promise<void> {
   const filters = labelFilter(instance, owner);
+  const list = () => answered("listing machines", () => docker.listContainers({ all: true, filters }));
   await persistently("removing machines", async () => {
-    const containers = await docker.listContainers({ all: true, filters });
+    const containers = await list();
     await Promise.all(containers.map(({ Id }) => gone(() => docker.getContainer(Id).remove({ force: true, v: true }))));
-    return (await docker.listContainers({ all: true, filters })).length === 0;
+    return (await list()).length === 0;
   });
   await persistently("removing a network", async () => {
-    const networks = await docker.listNetworks({ filters });
+    const networks = await answered("listing networks", () => docker.listNetworks({ filters }));
     await Promise.all(networks.map(({ Id }) => gone(() => docker.getNetwork(Id).remove())));
     return true;
   });
@@ -25,7 +28,7 @@ export async function removeAll(docker: Docker, instance: string, owner: string)
 
 async function gone(remove: () => Promise<unknown>): Promise<void> {
   try {
-    await remove();
+    await answered("removing what is left", remove, REMOVE_MS);
   } catch (error) {
     if (!isGone(error)) throw error;
   }

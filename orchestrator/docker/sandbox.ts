@@ -4,12 +4,12 @@ import type { Container } from "dockerode";
 import { z } from "zod";
 import { LabError } from "../core/lab-error.ts";
 import type { MachineState, ProbeInput, ProbeResult, RunResult, Sandbox, ShellStream } from "../core/ports.ts";
-import { asking, isGone, messageOf } from "./engine-errors.ts";
+import { answered, fromEngine, isGone, messageOf } from "./engine-errors.ts";
 import { createHelper, type Helper } from "./helper.ts";
 import type { Ownership } from "./labels.ts";
 import type { EngineLog } from "./log.ts";
 import type { MachineWatch } from "./machine-watch.ts";
-import { pause, unpause } from "./pausing.ts";
+import { pause, unpause, unpauseInTheEnd } from "./pausing.ts";
 import { couldNotTell, question } from "./probing.ts";
 import { removeAll } from "./removal.ts";
 import { runScript } from "./run.ts";
@@ -107,16 +107,23 @@ export class DockerSandbox implements Sandbox {
     const helper = await this.#helper("look", machine);
     try {
       if (!(await pause(container, signal))) return couldNotTell("the engine could not pause the machine");
-      try {
-        await helper.start();
-        if (!(await helper.ready(signal))) return couldNotTell(`the look did not get ready: ${helper.output()}`);
-        return await question(helper, "look", input, signal);
-      } finally {
-        // Whatever happened: first nothing of ours among its processes, then the machine goes on.
-        await helper.kill().finally(() => unpause(container));
-      }
+      await helper.start();
+      if (!(await helper.ready(signal))) return couldNotTell(`the look did not get ready: ${helper.output()}`);
+      return await question(helper, "look", input, signal);
     } finally {
+      // Whatever happened, also where the engine paused it too late for us: first nothing of ours among its processes,
+      // then the machine goes on.
+      await helper.kill().finally(() => this.#goOn(container));
       this.#inBackground(helper.remove());
+    }
+  }
+
+  async #goOn(container: Container): Promise<void> {
+    try {
+      await unpause(container);
+    } catch (error) {
+      void unpauseInTheEnd(container, () => !this.#isClosed, this.#parts.log);
+      throw error;
     }
   }
 
@@ -173,12 +180,14 @@ export class DockerSandbox implements Sandbox {
 
   async #state(machine: string): Promise<MachineState> {
     try {
-      const { State } = inspected.parse(await this.#container(machine).inspect());
+      const { State } = inspected.parse(
+        await answered("asking for a machine's state", () => this.#container(machine).inspect()),
+      );
       if (!State.Running) return "stopped";
       return State.Paused ? "paused" : "running";
     } catch (error) {
       if (isGone(error)) return "stopped";
-      return asking("asking for a machine's state", () => Promise.reject(error));
+      throw fromEngine(error, "asking for a machine's state");
     }
   }
 

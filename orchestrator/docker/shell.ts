@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Container } from "dockerode";
 import { LabError } from "../core/lab-error.ts";
 import type { ShellStream } from "../core/ports.ts";
-import { fromEngine, isGone, statusOf } from "./engine-errors.ts";
+import { answered, fromEngine, isGone, statusOf } from "./engine-errors.ts";
 import { type Attached, attach, exitOf } from "./exec.ts";
 import { PidLine } from "./pid-line.ts";
 import { within } from "./within.ts";
@@ -60,7 +60,7 @@ class ExecShell implements ShellStream {
   async resize(cols: number, rows: number): Promise<void> {
     if (this.#isOver) return;
     try {
-      await this.#attached.exec.resize({ w: cols, h: rows });
+      await answered("resizing a terminal", () => this.#attached.exec.resize({ w: cols, h: rows }));
     } catch (error) {
       // The shell ended, or its machine stopped, while the request was under way: onEnd tells.
       if (!isGone(error) && statusOf(error) !== 409 && statusOf(error) !== 500) {
