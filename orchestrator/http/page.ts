@@ -27,7 +27,8 @@ export function servePage(app: Express, folder: string): void {
       () => true,
       () => false,
     );
-    if (built) response.sendFile(index, { cacheControl: false });
+    // By root and name: of a whole path, each folder that begins with a dot would be refused.
+    if (built) response.sendFile("index.html", { root: folder, cacheControl: false });
     else response.status(503).type("html").send(notBuilt);
   });
 }
