@@ -33,7 +33,8 @@ interface Entry {
 export class AttemptTerminals {
   readonly #options: TerminalsOptions;
   readonly #entries = new Map<string, Entry>();
-  #opening = 0;
+  /** Shells on their way; those that `abandon` met are not listed when they come. */
+  readonly #opening = new Set<{ readonly machine: string; abandoned: boolean }>();
 
   constructor(options: TerminalsOptions) {
     this.#options = options;
@@ -56,18 +57,24 @@ export class AttemptTerminals {
    * Opens a shell.
    *
    * @param hostname of the machine, for the terminal's name
-   * @throws LabError("no-capacity") when enough are open
+   * @throws LabError("no-capacity") when enough are open, LabError("wrong-state") when the machine went meanwhile
    */
   async open(sandbox: Sandbox, machine: string, hostname: string): Promise<TerminalView> {
     const open = this.views().filter((view) => view.open).length;
-    if (open + this.#opening >= MAX_TERMINALS) {
+    if (open + this.#opening.size >= MAX_TERMINALS) {
       throw new LabError("no-capacity", `${MAX_TERMINALS} terminals are open already.`, "Close one of them first.");
     }
-    this.#opening += 1;
+    const opening = { machine, abandoned: false };
+    this.#opening.add(opening);
     try {
       const nonce = this.#options.newId();
       const env = { TERM: "xterm-256color", COLORTERM: "truecolor", TERM_SESSION_ID: nonce };
       const stream = await sandbox.openShell(machine, { ...FIRST_SIZE, env });
+      if (opening.abandoned) {
+        // Read to its end, which comes with that of its machine.
+        stream.resume();
+        throw new LabError("wrong-state", "The machine went before its shell was there.", "Try again when it is back.");
+      }
       const id = this.#options.newId();
       const terminal = new Terminal({
         id,
@@ -86,7 +93,7 @@ export class AttemptTerminals {
       this.#options.changed();
       return { id, machine, name: entry.name, open: true };
     } finally {
-      this.#opening -= 1;
+      this.#opening.delete(opening);
     }
   }
 
@@ -102,6 +109,7 @@ export class AttemptTerminals {
 
   /** Forgets all terminals, or those of one machine, because the machine is gone or about to go. */
   abandon(reason: CloseReason, machine?: string): void {
+    for (const opening of this.#opening) if (!machine || opening.machine === machine) opening.abandoned = true;
     const entries = [...this.#entries].filter(([, entry]) => !machine || entry.terminal.machine === machine);
     for (const [id, entry] of entries) {
       entry.closing ??= reason;

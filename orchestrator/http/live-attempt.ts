@@ -136,7 +136,8 @@ export class LiveAttempt {
       now: this.#tools.now,
       onStep: (step, now) => {
         this.#replaceCheck(now);
-        if (step.ms === null) return;
+        // A probe may come back after the attempt ended; nothing is told after the end.
+        if (step.ms === null || this.#stored.state !== "checking") return;
         const { state } = step;
         const finding = state === "met" || state === "not-met" || state === "could-not-tell" ? state : null;
         this.record.tell({ kind: "check-step", check: id, step: step.id, finding, saw: step.saw });

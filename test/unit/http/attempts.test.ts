@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LabError } from "../../../orchestrator/core/lab-error.ts";
-import type { FoundSandbox, Sandbox } from "../../../orchestrator/core/ports.ts";
+import type { FoundSandbox, ProbeResult, Sandbox, ShellStream } from "../../../orchestrator/core/ports.ts";
 import type { Store } from "../../../orchestrator/core/store-port.ts";
 import { MAX_TERMINALS } from "../../../orchestrator/http/attempt-terminals.ts";
 import { Attempts } from "../../../orchestrator/http/attempts.ts";
@@ -11,6 +11,7 @@ import type { Attempt } from "../../../orchestrator/protocol/attempts.ts";
 import { attemptResult, attempt as attemptSchema } from "../../../orchestrator/protocol/attempts.ts";
 import { openStore } from "../../../orchestrator/store/open-store.ts";
 import { FakeEngine } from "../../fakes/fake-engine.ts";
+import { FakeShell } from "../../fakes/fake-shell.ts";
 import { sampleLab } from "../../fakes/sample-lab.ts";
 
 /** An engine whose sandboxes outlive an orchestrator. */
@@ -125,6 +126,43 @@ describe("an attempt", () => {
     expect(() => live.reset()).toThrow(expect.objectContaining({ code: "check-running" }));
     await attempts.end(id);
     expect(await attempts.view(id)).toMatchObject({ state: "ended", check: { outcome: "could-not-tell" } });
+  });
+
+  it("ends its timeline with its end, also when a check and a shell come back later", async () => {
+    const attempts = open();
+    const { id } = await running(attempts);
+    const sandbox = engine.sandboxes[0] ?? expect.fail("no sandbox");
+    const probed = Promise.withResolvers<ProbeResult>();
+    const shell = Promise.withResolvers<ShellStream>();
+    const probe = vi.spyOn(sandbox, "probe").mockReturnValueOnce(probed.promise);
+    vi.spyOn(sandbox, "openShell").mockReturnValueOnce(shell.promise);
+    const live = await attempts.live(id);
+    live.check();
+    const opened = live.openTerminal("web").catch((error: unknown) => error);
+    await vi.waitFor(() => expect(probe).toHaveBeenCalled());
+    await attempts.end(id);
+    probed.resolve({ finding: "met", saw: "late", detail: "", keep: {} });
+    shell.resolve(new FakeShell("", () => {}));
+    expect(await opened).toMatchObject({ code: "wrong-state" });
+    // The check goes on to its next step, a script, which is the sign that the first one was heard.
+    await vi.waitFor(() => expect(sandbox.ran.length).toBeGreaterThan(0));
+    await live.record.flush();
+    const { timeline } = await attempts.result(id);
+    expect(timeline.at(-1)?.body.kind).toBe("attempt-ended");
+  });
+
+  it("does not list a shell of the old machines after a reset", async () => {
+    const attempts = open();
+    const { id } = await running(attempts);
+    const shell = Promise.withResolvers<ShellStream>();
+    vi.spyOn(engine.sandboxes[0] ?? expect.fail("no sandbox"), "openShell").mockReturnValueOnce(shell.promise);
+    const live = await attempts.live(id);
+    const opened = live.openTerminal("web").catch((error: unknown) => error);
+    live.reset();
+    shell.resolve(new FakeShell("", () => {}));
+    expect(await opened).toMatchObject({ code: "wrong-state" });
+    const after = await become(attempts, id, ({ state }) => state === "running");
+    expect(after.terminals).toHaveLength(1);
   });
 
   it("keeps a timeline without gaps from its creation to its end", async () => {
