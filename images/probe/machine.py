@@ -12,7 +12,7 @@ import os
 import posixpath
 import stat as stat_module
 
-__all__ = ["processes", "process", "listening", "read", "read_text", "stat", "glob", "listdir", "usage", "gunzip", "boot_ticks"]
+__all__ = ["processes", "process", "listening", "read", "read_text", "stat", "glob", "listdir", "usage", "gunzip"]
 
 MAX_READ_BYTES = 64 * 1024 * 1024
 SYS_OPENAT2 = 437
@@ -269,8 +269,3 @@ def listening(port):
     if not inodes:
         return []
     return [p for p in processes() if any(fd.inode in inodes and fd.target.startswith("socket:") for fd in p.fds())]
-
-
-def boot_ticks():
-    """Clock ticks per second, the unit of Process.started."""
-    return os.sysconf("SC_CLK_TCK")
