@@ -38,8 +38,9 @@ const symptoms = [
   { id: "db-pool-exhausted", look: `curl ${status} localhost/orders/no-such-order`, shows: /http 503/ },
 ];
 
-let browser: Browser;
-let server: OwnOrchestrator;
+// Undefined where beforeAll failed: its error is the one to be told.
+let browser: Browser | undefined;
+let server: OwnOrchestrator | undefined;
 let labs: ReadonlyMap<string, Lab>;
 
 beforeAll(async () => {
@@ -53,6 +54,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
+  if (browser === undefined || server === undefined) return;
   await Promise.all(browser.contexts().map((context) => context.close()));
   const answer = await fetch(`${server.url}${routes.attempts.path}`);
   const { attempts } = routes.attempts.answer.parse(await answer.json());
@@ -65,20 +67,20 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await browser.close();
-  await server[Symbol.asyncDispose]();
+  await browser?.close();
+  await server?.[Symbol.asyncDispose]();
 });
 
 describe.each(symptoms)("a person who plays $id", ({ id, look, shows }) => {
   it("sees the symptom, is told that nothing is fixed yet, mends it and reads the result", async () => {
     const lab = labOf(id);
-    const player = await Player.at(browser, server.url);
+    const { player, dataFolder } = await visit();
     const attempt = await player.start(lab.title);
     await player.type([look]);
     await player.sees(shows);
     await player.check(/^Not fixed/);
 
-    const { solutions } = await drawnFor(attempt, server.dataFolder);
+    const { solutions } = await drawnFor(attempt, dataFolder);
     const [solution] = solutions;
     if (solution === undefined) throw new Error(`${id} has no solution for this variant.`);
     await player.type(solution.commands);
@@ -100,14 +102,19 @@ describe.each(symptoms)("a person who plays $id", ({ id, look, shows }) => {
 
   it("who only hides the symptom is told that the fault is left", async () => {
     const lab = labOf(id);
-    const player = await Player.at(browser, server.url);
-    const { variant, params } = await drawnFor(await player.start(lab.title), server.dataFolder);
+    const { player, dataFolder } = await visit();
+    const { variant, params } = await drawnFor(await player.start(lab.title), dataFolder);
     await player.type(maskOf(lab, variant).map((command) => render(command, params)));
     await player.check(/symptom is hidden, but the fault is still there/);
     await player.giveUp();
     expect(await player.sentence()).toMatch(/^The symptom is gone, the fault is still there\./);
   });
 });
+
+async function visit(): Promise<{ player: Player; dataFolder: string }> {
+  if (browser === undefined || server === undefined) throw new Error("Browser and server did not start.");
+  return { player: await Player.at(browser, server.url), dataFolder: server.dataFolder };
+}
 
 function labOf(id: string): Lab {
   const lab = labs.get(id);
