@@ -112,7 +112,10 @@ const step = z
     z.strictObject({
       ...stepBase,
       provoke: shell,
-      always: z.boolean().default(false).describe("also after the check was decided, to put things back"),
+      always: z
+        .boolean()
+        .default(false)
+        .describe("also before the first step and after the check was decided, to put things back"),
     }),
   ])
   .describe(

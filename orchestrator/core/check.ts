@@ -48,13 +48,15 @@ export async function runCheck(options: CheckOptions): Promise<CheckRun> {
     if (step) options.onStep(step, run);
   };
 
+  const unready = await putBack(options);
   let decided = false;
   for (const [index, spec] of lab.checks.entries()) {
     if (decided && !(spec.kind === "provoke" && spec.always)) continue;
     const startedAtMs = now();
     const leftMs = decided ? spec.timeoutMs : deadline - startedAtMs;
     show(index, { state: "running" });
-    const result = await runStep(spec, options, kept, Math.ceil(Math.min(spec.timeoutMs, leftMs)));
+    const timeoutMs = Math.ceil(Math.min(spec.timeoutMs, leftMs));
+    const result = (index === 0 && unready) || (await runStep(spec, options, kept, timeoutMs));
     if (result.detail) options.onDetail?.(spec.id, result.detail);
     kept = { ...kept, ...result.keep };
     const judged = spec.kind === "provoke" && result.finding === "met";
@@ -73,6 +75,21 @@ export async function runCheck(options: CheckOptions): Promise<CheckRun> {
   const steps = run.steps.map((step): CheckStep => (step.state === "waiting" ? { ...step, state: "skipped" } : step));
   const { outcome, sentence } = verdict(findings, findings.length === lab.checks.length);
   return { ...run, steps, endedAtMs: now(), outcome, sentence };
+}
+
+/**
+ * Puts back what a check that was interrupted, for example with its orchestrator, left changed around the machines.
+ *
+ * Null once everything stands as a check expects it; else why the check cannot tell.
+ */
+async function putBack(options: CheckOptions): Promise<ProbeResult | null> {
+  for (const spec of options.lab.checks) {
+    if (spec.kind !== "provoke" || !spec.always) continue;
+    const result = await runStep(spec, options, {}, spec.timeoutMs);
+    if (result.detail) options.onDetail?.(`${spec.id} beforehand`, result.detail);
+    if (result.finding !== "met") return result;
+  }
+  return null;
 }
 
 async function runStep(

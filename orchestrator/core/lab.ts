@@ -69,7 +69,7 @@ export type CheckStepSpec =
   | (StepBase & { readonly kind: "probe" | "look"; readonly proves: "symptom" | "root" })
   | (StepBase & {
       readonly kind: "provoke";
-      /** Also after the check was decided: puts back what an earlier provocation changed around the machines. */
+      /** Also before the first step and after the check was decided: puts back what an earlier provocation changed around the machines. */
       readonly always: boolean;
     });
 

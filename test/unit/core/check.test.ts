@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { type CheckOptions, runCheck } from "../../../orchestrator/core/check.ts";
+import type { Lab } from "../../../orchestrator/core/lab.ts";
 import type { CheckRun } from "../../../orchestrator/protocol/checks.ts";
 import { type FakeAnswers, FakeEngine, type FakeSandbox } from "../../fakes/fake-engine.ts";
 import { sampleLab } from "../../fakes/sample-lab.ts";
@@ -54,7 +55,58 @@ it("puts back what a provocation changed, also after the check was decided", asy
   const run = await check(sandbox, { lab: { ...sampleLab, checks } });
   expect(run).toMatchObject({ outcome: "not-fixed", sentence: expect.stringContaining("still there") });
   expect(run.steps.map((step) => step.state)).toEqual(["not-met", "done", "skipped", "skipped"]);
-  expect(sandbox.ran).toEqual(["systemctl restart notes"]);
+  expect(sandbox.ran).toEqual(["systemctl restart notes", "systemctl restart notes"]);
+});
+
+/** Moves the service to another host, looks, and moves it back, whatever was found. */
+const movingLab: Lab = {
+  ...sampleLab,
+  checks: sampleLab.checks
+    .flatMap((step) => {
+      if (step.kind !== "provoke") return step.id === "user" ? [] : [step];
+      return [{ ...step, id: "move", script: "move" }];
+    })
+    .concat(
+      sampleLab.checks.flatMap((step) =>
+        step.kind === "provoke" ? [{ ...step, id: "back", script: "back", always: true }] : [],
+      ),
+    ),
+};
+
+it("judges from the restored state after a check that was interrupted", async () => {
+  let moved = false;
+  let interrupted = false;
+  const sandbox = await open({
+    run: (_sandbox, script) => {
+      moved = script === "move";
+      return {};
+    },
+    probe: (box, { script }) => {
+      if (script === "again" && !interrupted) {
+        interrupted = true;
+        box.state = "stopped";
+        throw new Error("interrupted");
+      }
+      return { finding: moved === (script === "again") ? "met" : "not-met" };
+    },
+  });
+  await expect(check(sandbox, { lab: movingLab })).rejects.toMatchObject({ code: "machine-stopped" });
+  expect(moved).toBe(true);
+  sandbox.state = "running";
+  const run = await check(sandbox, { lab: movingLab });
+  expect(run.outcome).toBe("fixed");
+  expect(run.steps.map((step) => step.id)).toEqual(["save", "move", "again", "back"]);
+});
+
+it("could not tell when the engine fails to put things back beforehand", async () => {
+  const sandbox = await open({
+    run: () => {
+      throw new Error("engine gone");
+    },
+  });
+  const run = await check(sandbox, { lab: movingLab });
+  expect(run.outcome).toBe("could-not-tell");
+  expect(run.steps[0]).toMatchObject({ state: "could-not-tell", saw: "This step could not be carried out." });
 });
 
 it("answers symptom hidden when the root comes back after the restart", async () => {
