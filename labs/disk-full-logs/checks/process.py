@@ -8,7 +8,10 @@ if not service:
 main = service[0]
 if any(process.uid != uid for process in service):
     not_met(f"The service did not run as its own user ({params['service']}, uid {uid}).")
-if args["same"] and [main.pid, main.started] != kept["process"]:
+identity = [main.pid, main.started]
+if args["since"] == "burst" and identity != kept["process"]:
     not_met("The service was started anew while orders came in.")
-keep(process=[main.pid, main.started])
+if args["since"] == "restart" and identity == kept["process"]:
+    not_met("The restart of the service did not replace the process that answers.")
+keep(process=identity)
 met(f"Process {main.pid} listened on port {port}, as {params['service']}.")

@@ -1,4 +1,4 @@
-"""The process behind the port, and whose it is."""
+"""The process behind the port, whose it is, and whether the restart replaced it."""
 from probe import *
 
 port, uid = int(params["port"]), int(params["uid"])
@@ -7,4 +7,9 @@ if not service:
     not_met(f"Nothing listened on port {port}.")
 if any(process.uid != uid for process in service):
     not_met(f"The service did not run as its own user ({params['service']}, uid {uid}).")
-met(f"Process {service[0].pid} listened on port {port}, as {params['service']}.")
+main = min(service, key=lambda process: process.started)
+identity = [main.pid, main.started]
+if args["since"] == "restart" and identity == kept["process"]:
+    not_met("The restart of the service did not replace the process that answers.")
+keep(process=identity)
+met(f"Process {main.pid} listened on port {port}, as {params['service']}.")
