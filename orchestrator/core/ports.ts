@@ -111,4 +111,11 @@ export interface Engine {
   found(): Promise<readonly FoundSandbox[]>;
   /** Removes whatever is left of an owner's sandbox. */
   remove(owner: string): Promise<void>;
+  /**
+   * Removes the sandboxes of any installation that are well past their time, since whoever opened them may never come back.
+   *
+   * @param nowMs Unix time in milliseconds
+   * @returns their owners
+   */
+  removeExpired(nowMs: number): Promise<readonly string[]>;
 }

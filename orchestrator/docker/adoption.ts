@@ -3,8 +3,11 @@ import type Docker from "dockerode";
 import { z } from "zod";
 import type { FoundSandbox } from "../core/ports.ts";
 import { asking } from "./engine-errors.ts";
-import { label, labelFilter, type Ownership } from "./labels.ts";
+import { anyInstance, label, labelFilter, type Ownership } from "./labels.ts";
 import type { MadeMachine } from "./sandbox.ts";
+
+/** How long something may outlast its time, in milliseconds. */
+const GRACE_MS = 60_000;
 
 const things = z.array(z.object({ Id: z.string(), Labels: z.record(z.string(), z.string()).nullish() }));
 const inspected = z.object({
@@ -34,6 +37,24 @@ export async function foundOn(docker: Docker, instance: string): Promise<readonl
     if (owner !== undefined) found.set(owner, { owner, expiresAtMs: expiry(Labels) });
   }
   return [...found.values()];
+}
+
+/** Those of any installation that were to be gone a minute ago: clocks of hosts differ, and their owner comes first. */
+export async function expiredOn(docker: Docker, nowMs: number): Promise<readonly Ownership[]> {
+  const [containers, networks] = await asking("looking for expired sandboxes", () =>
+    Promise.all([
+      docker.listContainers({ all: true, filters: anyInstance }),
+      docker.listNetworks({ filters: anyInstance }),
+    ]),
+  );
+  const latest = new Map<string, Ownership>();
+  for (const { Labels } of things.parse([...containers, ...networks])) {
+    const [instance, owner, expiresAtMs] = [Labels?.[label.instance], Labels?.[label.attempt], expiry(Labels)];
+    if (instance === undefined || owner === undefined) continue;
+    const key = `${instance} ${owner}`;
+    if (expiresAtMs >= (latest.get(key)?.expiresAtMs ?? 0)) latest.set(key, { instance, owner, expiresAtMs });
+  }
+  return [...latest.values()].filter(({ expiresAtMs }) => expiresAtMs > 0 && expiresAtMs + GRACE_MS < nowMs);
 }
 
 /** An owner's machines, read from their labels; null where none is left. Stopped ones count. */

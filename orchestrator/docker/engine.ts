@@ -2,7 +2,7 @@
 import type Docker from "dockerode";
 import { z } from "zod";
 import type { Engine, FoundSandbox, OpenRequest, Sandbox } from "../core/ports.ts";
-import { foundOn, leftOf, removeHelpers } from "./adoption.ts";
+import { expiredOn, foundOn, leftOf, removeHelpers } from "./adoption.ts";
 import { connect, DEFAULT_DOCKER_HOST } from "./client.ts";
 import { asking } from "./engine-errors.ts";
 import type { EngineLog } from "./log.ts";
@@ -17,7 +17,7 @@ import { parseRange } from "./subnets.ts";
 export interface EngineOptions {
   /** As in DOCKER_HOST; the local socket by default. */
   readonly dockerHost?: string;
-  /** Names this installation. Whatever carries another name is never touched. */
+  /** Names this installation. Whatever carries another name is never touched before it expires. */
   readonly instance: string;
   /** Before the `/` of every image; `sickbay` by default. */
   readonly imagePrefix?: string;
@@ -79,6 +79,16 @@ class DockerEngine implements Engine {
 
   async remove(owner: string): Promise<void> {
     await removeAll(this.#docker, this.#instance, owner);
+  }
+
+  async removeExpired(nowMs: number): Promise<readonly string[]> {
+    const expired = await expiredOn(this.#docker, nowMs);
+    // One that can't be removed must not keep the others.
+    const ends = await Promise.allSettled(
+      expired.map(({ instance, owner }) => removeAll(this.#docker, instance, owner)),
+    );
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
+    return expired.map(({ owner }) => owner);
   }
 
   async #version(): Promise<z.infer<typeof versionAnswer>> {

@@ -15,9 +15,12 @@ export const label = {
 
 const APP = "sickbay";
 
+/** The engine's filter for the things of all installations. */
+export const anyInstance = { label: [`${label.app}=${APP}`] };
+
 /** Whose a thing on the engine is. */
 export interface Ownership {
-  /** The installation; two of them on one engine never touch each other's machines. */
+  /** The installation; two of them on one engine never touch each other's machines before these expire. */
   readonly instance: string;
   /** The attempt. */
   readonly owner: string;

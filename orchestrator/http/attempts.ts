@@ -140,6 +140,7 @@ export class Attempts {
       await this.#attend(attempt).catch((error: unknown) => this.#complain(error, attempt.id));
     }
     await this.#removeStray().catch((error: unknown) => this.#complain(error));
+    await this.#removeExpired().catch((error: unknown) => this.#complain(error));
     this.#sweeping = false;
   }
 
@@ -164,6 +165,12 @@ export class Attempts {
       log.info({ owner }, "removing a sandbox that no attempt owns");
       await engine.remove(owner);
     }
+  }
+
+  /** A command line that was killed, or an installation whose data folder is gone, does not come back for its machines. */
+  async #removeExpired(): Promise<void> {
+    const { engine, log, now } = this.#options;
+    for (const owner of await engine.removeExpired(now())) log.info({ owner }, "removed a sandbox past its time");
   }
 
   #complain(error: unknown, attempt?: string): void {

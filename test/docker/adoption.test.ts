@@ -1,7 +1,7 @@
 import Docker from "dockerode";
 import { expect, it } from "vitest";
 import { eventually } from "./eventually.ts";
-import { openBox, testEngine } from "./sandbox-fixture.ts";
+import { openBox, plan, request, testEngine } from "./sandbox-fixture.ts";
 
 const docker = new Docker();
 
@@ -38,6 +38,16 @@ it("finds nothing to adopt where the machines are gone, and removes the network 
   expect(await engine.found()).toHaveLength(1);
   await engine.remove(box.owner);
   expect(await engine.found()).toEqual([]);
+});
+
+it("removes what another installation left past its time, and nothing that has time left", async () => {
+  const theirs = testEngine();
+  await using living = await openBox(theirs);
+  const left = await theirs.open(request([plan("web")], { expiresAtMs: Date.now() - 120_000 }));
+  expect((await theirs.found()).map(({ owner }) => owner)).toContain(left.owner);
+  await testEngine().removeExpired(Date.now());
+  expect((await theirs.found()).map(({ owner }) => owner)).toEqual([living.owner]);
+  expect(await living.states()).toEqual({ web: "running" });
 });
 
 it("never touches what belongs to another installation", async () => {

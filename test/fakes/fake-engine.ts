@@ -96,4 +96,8 @@ export class FakeEngine implements Engine {
   }
 
   async remove(_owner: string): Promise<void> {}
+
+  async removeExpired(_nowMs: number): Promise<readonly string[]> {
+    return [];
+  }
 }

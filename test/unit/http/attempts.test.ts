@@ -308,6 +308,15 @@ describe("all attempts", () => {
   });
 });
 
+describe("a sweep", () => {
+  it("has what other installations left past its time removed, also after something of it failed", async () => {
+    const removeExpired = vi.spyOn(engine, "removeExpired");
+    vi.spyOn(engine, "found").mockRejectedValueOnce(new LabError("no-engine", "No engine answers.", "Start it."));
+    await open().sweep();
+    expect(removeExpired).toHaveBeenCalledExactlyOnceWith(nowMs);
+  });
+});
+
 describe("after a restart of the orchestrator", () => {
   it("an attempt goes on with its old terminals closed and a new one open", async () => {
     const before = await running(open());
