@@ -1,6 +1,6 @@
 // `npm run bench -- <name>`: measures, prints a table or one JSON document.
 import { parseArgs } from "node:util";
-import { DEFAULT_DOCKER_HOST } from "../orchestrator/docker/client.ts";
+import { engineAddresses, needAddress } from "../orchestrator/docker/find-engine.ts";
 import { type Figure, table } from "./figures.ts";
 import { benchStart } from "./start.ts";
 
@@ -42,7 +42,7 @@ if (values.help) {
   const figures = await bench({
     runs,
     lab: values.lab,
-    dockerHost: process.env.DOCKER_HOST || DEFAULT_DOCKER_HOST,
+    dockerHost: await needAddress(engineAddresses(process.env, process.getuid?.() ?? null)),
     tell: (line) => process.stderr.write(`${line}\n`),
   });
   process.stdout.write(values.json ? `${JSON.stringify({ figures })}\n` : table(figures));

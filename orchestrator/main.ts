@@ -11,7 +11,9 @@ import { type Config, readConfig } from "./config.ts";
 import type { Lab } from "./core/lab.ts";
 import { LabError } from "./core/lab-error.ts";
 import type { Engine } from "./core/ports.ts";
+import { DEFAULT_DOCKER_HOST } from "./docker/client.ts";
 import { createEngine } from "./docker/engine.ts";
+import { engineAddresses, findEngine } from "./docker/find-engine.ts";
 import { Attempts } from "./http/attempts.ts";
 import { makeHandlers } from "./http/handlers.ts";
 import { type RunningServer, startServer } from "./http/server.ts";
@@ -46,7 +48,7 @@ async function run(config: Config, log: Logger): Promise<void> {
   // The store comes first: it refuses a second orchestrator on the same data folder.
   const store = await openStore(`sqlite:${join(config.dataFolder, "sickbay.sqlite")}`);
   const engine = createEngine({
-    ...(config.dockerHost && { dockerHost: config.dockerHost }),
+    dockerHost: config.dockerHost ?? (await ownAddress()),
     ...(config.imagePrefix && { imagePrefix: config.imagePrefix }),
     ...(config.subnetRange && { subnetRange: config.subnetRange }),
     instance: readInstanceId(config.dataFolder),
@@ -79,6 +81,12 @@ async function run(config: Config, log: Logger): Promise<void> {
   clearInterval(sweeps);
   await stop(server, attempts);
   await store.close();
+}
+
+/** Where no engine answers yet: the usual address, at which one may answer later. */
+async function ownAddress(): Promise<string> {
+  const found = await findEngine(engineAddresses(process.env, process.getuid?.() ?? null));
+  return "dockerHost" in found ? found.dockerHost : DEFAULT_DOCKER_HOST;
 }
 
 /** Without an engine the server still runs and says so; labs can be started once an engine answers. */

@@ -1,11 +1,6 @@
 // What to do where no Docker Engine answers: a decision on plain facts.
+import type { Tried } from "../../orchestrator/docker/find-engine.ts";
 import type { Host } from "./host.ts";
-
-/** One address that was tried, and how it failed: an errno such as ENOENT or EACCES, or what the engine said. */
-export interface Tried {
-  readonly dockerHost: string;
-  readonly failure: string;
-}
 
 export type EnginePlan =
   | { readonly kind: "explain"; readonly message: string; readonly wayOut: string }
@@ -46,28 +41,4 @@ export function planEngine(host: Host, dockerHost: string, tried: readonly Tried
     OTHER_SYSTEMS[host.platform] ??
     `Install Docker Engine for ${host.distribution || "your system"} (docs.docker.com/engine/install) and start it (sudo systemctl start docker)`;
   return { kind: "explain", message: "No Docker Engine answers on this machine.", wayOut: `${other}, ${again}` };
-}
-
-/**
- * The addresses at which an engine may answer, most likely first.
- *
- * @param env DOCKER_HOST, XDG_RUNTIME_DIR and HOME count
- * @param uid of the user, or null where the system has none
- */
-export function engineAddresses(env: NodeJS.ProcessEnv, uid: number | null): string[] {
-  if (env.DOCKER_HOST) return [env.DOCKER_HOST];
-  const runtime = env.XDG_RUNTIME_DIR || `/run/user/${uid}`;
-  const home = env.HOME ?? "";
-  const sockets = [
-    "/var/run/docker.sock",
-    `${runtime}/docker.sock`,
-    `${home}/.docker/run/docker.sock`,
-    `${home}/.docker/desktop/docker.sock`,
-    `${home}/.orbstack/run/docker.sock`,
-    `${home}/.colima/default/docker.sock`,
-    `${home}/.rd/docker.sock`,
-    `${runtime}/podman/podman.sock`,
-    "/run/podman/podman.sock",
-  ];
-  return sockets.map((socket) => `unix://${socket}`);
 }

@@ -3,25 +3,20 @@ import { spawn } from "node:child_process";
 import { mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { z } from "zod";
-import { connect } from "../../orchestrator/docker/client.ts";
+import { type AnsweringEngine, engineAddresses, findEngine } from "../../orchestrator/docker/find-engine.ts";
 import { installPackages } from "./debian-packages.ts";
-import { engineAddresses, planEngine, type Tried } from "./engine-plan.ts";
+import { planEngine } from "./engine-plan.ts";
 import type { Host } from "./host.ts";
 import { ask, asRoot, permission } from "./permission.ts";
 import { step, tell } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
 import { SetupError } from "./setup-error.ts";
 
-/** How long an engine may take to answer a ping, and a new one to come up, in milliseconds. */
-const PING_MS = 5000;
+/** How long a new engine may take to come up, in milliseconds. */
 const START_MS = 60_000;
 
 /** An engine that answers. */
-export interface FoundEngine {
-  /** As in DOCKER_HOST. */
-  readonly dockerHost: string;
-  readonly version: string;
+export interface FoundEngine extends AnsweringEngine {
   /** Ends the engine, where this run started it; null where it was there before. */
   readonly stop: (() => Promise<void>) | null;
 }
@@ -34,7 +29,7 @@ export interface FoundEngine {
  */
 export async function needEngine(host: Host, dataFolder: string): Promise<FoundEngine> {
   const addresses = engineAddresses(process.env, process.getuid?.() ?? null);
-  const first = await tryAll(addresses);
+  const first = await findEngine(addresses);
   if ("version" in first) {
     tell(`Docker Engine ${first.version} answers at ${first.dockerHost}.`);
     return { ...first, stop: null };
@@ -94,10 +89,10 @@ async function untilAnswers(
   ended: () => string | null,
   wayOut: string,
   logFile?: string,
-): Promise<{ dockerHost: string; version: string }> {
+): Promise<AnsweringEngine> {
   const deadline = performance.now() + START_MS;
   for (;;) {
-    const found = await tryAll(addresses);
+    const found = await findEngine(addresses);
     if ("version" in found) return found;
     const why = ended() ?? (performance.now() > deadline ? "it does not answer" : null);
     if (why !== null) {
@@ -106,32 +101,4 @@ async function untilAnswers(
     }
     await wait(200);
   }
-}
-
-async function tryAll(
-  addresses: readonly string[],
-): Promise<{ dockerHost: string; version: string } | { tried: Tried[] }> {
-  const tried: Tried[] = [];
-  for (const dockerHost of addresses) {
-    try {
-      return { dockerHost, version: await answerOf(dockerHost) };
-    } catch (error) {
-      const { code, message } = z.object({ code: z.string().optional(), message: z.string() }).parse(error);
-      tried.push({ dockerHost, failure: code ?? message });
-    }
-  }
-  return { tried };
-}
-
-async function answerOf(dockerHost: string): Promise<string> {
-  const late = AbortSignal.timeout(PING_MS);
-  const silence = new Promise<never>((_, reject) => {
-    late.addEventListener("abort", () => reject(new Error("no answer in time")));
-  });
-  return Promise.race([
-    connect(dockerHost)
-      .version()
-      .then((version) => version.Version),
-    silence,
-  ]);
 }

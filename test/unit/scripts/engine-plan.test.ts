@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { engineAddresses, planEngine } from "../../../scripts/setup/engine-plan.ts";
+import { engineAddresses, findEngine, needAddress } from "../../../orchestrator/docker/find-engine.ts";
+import { planEngine } from "../../../scripts/setup/engine-plan.ts";
 import type { Host } from "../../../scripts/setup/host.ts";
 
 const debian: Host = {
@@ -61,5 +62,21 @@ describe("the addresses that are tried", () => {
     expect(addresses).toContain("unix:///run/user/1000/docker.sock");
     expect(addresses).toContain("unix:///home/kim/.colima/default/docker.sock");
     expect(addresses).toContain("unix:///run/user/1000/podman/podman.sock");
+  });
+});
+
+describe("looking for the engine", () => {
+  it("says how each address failed", async () => {
+    const addresses = ["unix:///nowhere/one.sock", "gopher://far"];
+    expect(await findEngine(addresses)).toMatchObject({
+      tried: [
+        { dockerHost: addresses[0], failure: "ENOENT" },
+        { dockerHost: addresses[1], failure: expect.stringContaining("not the address") },
+      ],
+    });
+    await expect(needAddress(addresses)).rejects.toMatchObject({
+      code: "no-engine",
+      message: expect.stringContaining("unix:///nowhere/one.sock (ENOENT)"),
+    });
   });
 });
