@@ -1,7 +1,7 @@
 // What becomes of an attempt that was under way when the orchestrator ended, however it ended.
 import { nextEvent } from "../core/attempt.ts";
 import type { Lab } from "../core/lab.ts";
-import type { StoredAttempt } from "../core/store-port.ts";
+import type { StoredAttempt, StoredDrawing } from "../core/store-port.ts";
 import type { ApiError } from "../protocol/errors.ts";
 import type { EndReason, TimelineBody, TimelineEvent } from "../protocol/timeline.ts";
 import type { AttemptTools } from "./attempt-tools.ts";
@@ -66,18 +66,32 @@ function ending(stored: StoredAttempt, lab: Lab | null): Ending | null {
       },
     };
   }
-  if (lab && stored.state !== "starting") return null;
+  const fits = lab !== null && fitsStill(lab, stored.drawing);
+  if (fits && stored.state !== "starting") return null;
   return {
     state: "ended",
     endReason: "sandbox-lost",
     problem: {
       code: "lab-invalid",
-      message: lab
-        ? "Sickbay was restarted while the machines were being reset."
-        : `The lab ${stored.lab.id} does not load any more.`,
+      message: !lab
+        ? `The lab ${stored.lab.id} does not load any more.`
+        : fits
+          ? "Sickbay was restarted while the machines were being reset."
+          : "The lab has changed since this attempt began.",
       remedy: "Start the lab again from the library.",
     },
   };
+}
+
+/** Whether all that the lab's texts and scripts name was drawn: a lab may gain parameters and machines meanwhile. */
+function fitsStill(lab: Lab, drawing: StoredDrawing | null): boolean {
+  const variant = lab.variants.find(({ id }) => id === drawing?.variant);
+  if (!drawing || !variant) return false;
+  const named = [
+    ...Object.keys({ ...lab.params, ...variant.params }),
+    ...lab.machines.flatMap(({ name }) => [`ip_${name}`, `host_${name}`]),
+  ];
+  return named.every((name) => drawing.params[name] !== undefined);
 }
 
 function openTerminals(timeline: readonly TimelineEvent[]): string[] {

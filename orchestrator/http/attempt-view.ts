@@ -2,6 +2,7 @@
 import { summarize } from "../core/attempt.ts";
 import { type Drawing, render } from "../core/draw.ts";
 import type { Lab, Params } from "../core/lab.ts";
+import { LabError } from "../core/lab-error.ts";
 import type { MachineState } from "../core/ports.ts";
 import type { LabSummary, StoredAttempt, StoredDrawing } from "../core/store-port.ts";
 import type { Attempt, AttemptResult, MachineView, StartStep, TerminalView } from "../protocol/attempts.ts";
@@ -76,6 +77,17 @@ export function storedDrawing(lab: Lab, { variant, params: ownParams }: Drawing,
       commands: solution.commands.map((command) => render(command, params)),
     })),
   };
+}
+
+/**
+ * What was drawn for an attempt, to make the same machines again.
+ *
+ * @throws LabError("lab-invalid") where the lab has lost the variant meanwhile
+ */
+export function drawingAgain(lab: Lab, drawing: StoredDrawing | null): Drawing {
+  const variant = lab.variants.find(({ id }) => id === drawing?.variant);
+  if (drawing && variant) return { variant, params: drawing.ownParams };
+  throw new LabError("lab-invalid", "The lab has changed since this attempt began.", "End it and start the lab again.");
 }
 
 /** What the result page shows; every number of it is computed from the timeline. */

@@ -13,9 +13,9 @@ import type { EndReason, TimelineBody, TimelineEvent } from "../protocol/timelin
 import { AttemptRecord } from "./attempt-record.ts";
 import { AttemptTerminals } from "./attempt-terminals.ts";
 import type { AttemptTools } from "./attempt-tools.ts";
-import { attemptView, machineViews, storedDrawing } from "./attempt-view.ts";
+import { attemptView, drawingAgain, machineViews, storedDrawing } from "./attempt-view.ts";
 import { interruptedCheck } from "./interrupted-check.ts";
-import { startProblem, toProblem } from "./problem.ts";
+import { startProblem, stopped, toProblem } from "./problem.ts";
 
 /** Room for the start before the clock counts, in the label that lets others remove a sandbox. */
 const START_ALLOWANCE_MS = 10 * 60_000;
@@ -155,15 +155,7 @@ export class LiveAttempt {
   /** Throws the machines away and starts the same ones again. Answers at once. */
   reset(): void {
     nextState(this.#stored.state, "reset");
-    const { drawing } = this.#stored;
-    const variant = this.lab.variants.find(({ id }) => id === drawing?.variant);
-    if (!drawing || !variant) {
-      throw new LabError(
-        "lab-invalid",
-        "The lab has changed since this attempt began.",
-        "End it and start the lab again.",
-      );
-    }
+    const drawing = drawingAgain(this.lab, this.#stored.drawing);
     const sandbox = this.#sandbox;
     this.#sandbox = null;
     this.#states = null;
@@ -171,15 +163,22 @@ export class LiveAttempt {
     this.record.tell({ kind: "sandbox-reset" });
     this.record.move("reset", { problem: null });
     this.terminals.abandon("closed");
-    const restart = async (): Promise<void> => {
-      await sandbox?.close();
+    void this.#startAgain(sandbox, drawing);
+  }
+
+  /** Machines that can't be removed are not joined by a second set: the reset can be tried again. */
+  async #startAgain(old: Sandbox | null, drawing: Drawing): Promise<void> {
+    try {
+      await old?.close();
       await this.#tools.engine.remove(this.id);
-    };
-    void restart()
-      .catch((error: unknown) =>
-        this.#tools.log.error({ attempt: this.id, err: error }, "the old machines could not be removed"),
-      )
-      .then(() => (this.#stored.state === "starting" ? this.start({ variant, params: drawing.ownParams }) : undefined));
+    } catch (error) {
+      this.#tools.log.error({ attempt: this.id, err: error }, "the old machines could not be removed");
+      if (this.#stored.state !== "starting") return;
+      this.#states = {};
+      this.record.move("hand-over", { problem: toProblem(error) });
+      return;
+    }
+    if (this.#stored.state === "starting") await this.start(drawing);
   }
 
   /** Opens a shell on one of the machines. */
@@ -298,12 +297,4 @@ export class LiveAttempt {
       : [...this.#startSteps, step];
     this.record.show();
   }
-}
-
-function stopped(machine: string): LabError {
-  return new LabError(
-    "machine-stopped",
-    `The machine ${machine} has stopped.`,
-    "Reset the attempt to get the same machines again.",
-  );
 }

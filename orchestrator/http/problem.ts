@@ -28,3 +28,12 @@ export function startProblem(error: unknown): ApiError {
   }
   return problem;
 }
+
+/** A machine that was to run does not. */
+export function stopped(machine: string): LabError {
+  return new LabError(
+    "machine-stopped",
+    `The machine ${machine} has stopped.`,
+    "Reset the attempt to get the same machines again.",
+  );
+}

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Lab } from "../../../orchestrator/core/lab.ts";
 import { LabError } from "../../../orchestrator/core/lab-error.ts";
 import type { FoundSandbox, ProbeResult, Sandbox, ShellStream } from "../../../orchestrator/core/ports.ts";
 import type { Store } from "../../../orchestrator/core/store-port.ts";
@@ -40,7 +41,7 @@ let nowMs = 1_000_000;
 let ids = 0;
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-const open = (capacity = 3) =>
+const open = (capacity = 3, labs: readonly Lab[] = [sampleLab]) =>
   new Attempts({
     engine,
     store,
@@ -50,7 +51,7 @@ const open = (capacity = 3) =>
     newId: () => `id${++ids}`,
     random: () => 0.5,
     deadlineMs: () => 60_000,
-    labs: [sampleLab],
+    labs,
     capacity,
   });
 
@@ -248,6 +249,21 @@ describe("an attempt", () => {
     expect(await become(attempts, id, ({ state }) => state === "running")).toMatchObject({ problem: null });
   });
 
+  it("whose machines can't be removed at a reset gets no second set, and can be reset again", async () => {
+    const attempts = open();
+    const { id } = await running(attempts);
+    const live = await attempts.live(id);
+    const opened = vi.spyOn(engine, "open");
+    vi.spyOn(engine, "remove").mockRejectedValueOnce(new LabError("internal", "Still there.", "Look into the log."));
+    live.reset();
+    const stuck = await become(attempts, id, ({ state }) => state === "running");
+    expect(stuck).toMatchObject({ problem: { code: "internal", message: "Still there." } });
+    expect(opened).not.toHaveBeenCalled();
+    live.reset();
+    expect(await become(attempts, id, ({ state }) => state === "running")).toMatchObject({ problem: null });
+    expect(opened).toHaveBeenCalledTimes(1);
+  });
+
   it("that can't be started says why and holds no place", async () => {
     engine = new (class extends LastingEngine {
       override async open(): Promise<Sandbox> {
@@ -377,6 +393,22 @@ describe("after a restart of the orchestrator", () => {
     await attempts.adopt();
     expect(await attempts.view("halfway")).toMatchObject({ state: "failed", endReason: "failed-start" });
     expect(engine.removed).toEqual(["halfway"]);
+    expect(engine.sandboxes).toEqual([]);
+  });
+
+  it("an attempt whose lab gained a parameter ends as lost, and the others are shown", async () => {
+    const before = await running(open());
+    const [machine] = sampleLab.machines;
+    const changed: Lab = {
+      ...sampleLab,
+      params: { ...sampleLab.params, color: { kind: "one-of", values: ["red"] } },
+      machines: machine ? [{ ...machine, hostname: "{{color}}-1" }] : [],
+    };
+    const attempts = open(3, [changed]);
+    await attempts.adopt();
+    expect(await attempts.views()).toMatchObject([
+      { id: before.id, state: "ended", endReason: "sandbox-lost", problem: { code: "lab-invalid" } },
+    ]);
     expect(engine.sandboxes).toEqual([]);
   });
 
