@@ -2,15 +2,18 @@
 import type { Sandbox, ShellStream } from "../core/ports.ts";
 import type { OwnTerminal } from "./own-terminal.ts";
 
+/** What this needs of the person's terminal. */
+export type Screen = Pick<OwnTerminal, "size" | "connect" | "print" | "write">;
+
 /** Opens shells when they are first shown; a shell that ended is opened anew with the next key. */
 export class ShellSwitch implements AsyncDisposable {
   readonly #sandbox: Sandbox;
   readonly #machines: readonly string[];
-  readonly #terminal: OwnTerminal;
+  readonly #terminal: Screen;
   readonly #shells = new Map<string, ShellStream>();
   #shown = 0;
 
-  constructor(sandbox: Sandbox, machines: readonly string[], terminal: OwnTerminal) {
+  constructor(sandbox: Sandbox, machines: readonly string[], terminal: Screen) {
     this.#sandbox = sandbox;
     this.#machines = machines;
     this.#terminal = terminal;
@@ -53,7 +56,12 @@ export class ShellSwitch implements AsyncDisposable {
     this.#shells.set(machine, shell);
     shell.onData((bytes) => this.#terminal.write(bytes));
     shell.onEnd(() => {
-      this.#shells.delete(machine);
+      if (this.#shells.get(machine) === shell) this.#shells.delete(machine);
+      // Another machine's shell is in view and keeps the keyboard; `next` opens this one anew.
+      if (this.#machines[this.#shown] !== machine) {
+        this.#terminal.print(`\n[the shell on ${machine} ended]`);
+        return;
+      }
       this.#terminal.print("\n[the shell ended: Enter opens another, Ctrl-] the menu]");
       this.#terminal.connect(
         () => this.show().catch((error: unknown) => this.#terminal.print(String(error))),
