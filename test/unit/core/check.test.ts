@@ -61,16 +61,12 @@ it("puts back what a provocation changed, also after the check was decided", asy
 /** Moves the service to another host, looks, and moves it back, whatever was found. */
 const movingLab: Lab = {
   ...sampleLab,
-  checks: sampleLab.checks
-    .flatMap((step) => {
-      if (step.kind !== "provoke") return step.id === "user" ? [] : [step];
-      return [{ ...step, id: "move", script: "move" }];
-    })
-    .concat(
-      sampleLab.checks.flatMap((step) =>
-        step.kind === "provoke" ? [{ ...step, id: "back", script: "back", always: true }] : [],
-      ),
-    ),
+  checks: sampleLab.checks.map((step) => {
+    if (step.kind === "provoke") return { ...step, id: "move", script: "move" };
+    if (step.kind !== "look") return step;
+    const { proves: _, ...base } = step;
+    return { ...base, id: "back", kind: "provoke", script: "back", always: true };
+  }),
 };
 
 it("judges from the restored state after a check that was interrupted", async () => {
