@@ -1,0 +1,163 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import type { Lab } from "../../../orchestrator/core/lab.ts";
+import { LabError } from "../../../orchestrator/core/lab-error.ts";
+import { openStore } from "../../../orchestrator/store/open-store.ts";
+import { sampleLab } from "../../fakes/sample-lab.ts";
+import { running, worldPerTest } from "./attempts-fixture.ts";
+
+const world = worldPerTest();
+
+describe("a sweep", () => {
+  it("has what other installations left past its time removed, also after something of it failed", async () => {
+    const removeExpired = vi.spyOn(world().engine, "removeExpired");
+    vi.spyOn(world().engine, "found").mockRejectedValueOnce(
+      new LabError("no-engine", "No engine answers.", "Start it."),
+    );
+    await world().open().sweep();
+    expect(removeExpired).toHaveBeenCalledExactlyOnceWith(world().nowMs);
+  });
+});
+
+describe("after a restart of the orchestrator", () => {
+  it("an attempt goes on with its old terminals closed and a new one open", async () => {
+    const before = await running(world().open());
+    const attempts = world().open();
+    await attempts.adopt();
+    const after = await attempts.view(before.id);
+    expect(after).toMatchObject({ state: "running", startedAtMs: before.startedAtMs, brief: before.brief });
+    expect(after.terminals.map(({ id }) => id)).not.toContain(before.terminals[0]?.id);
+    expect(after.terminals).toHaveLength(1);
+    const { timeline } = await attempts.result(before.id);
+    expect(timeline.map(({ body }) => body)).toMatchObject([
+      { kind: "attempt-created" },
+      { kind: "sandbox-ready" },
+      { kind: "terminal-opened" },
+      { kind: "terminal-closed", terminal: before.terminals[0]?.id, reason: "orchestrator-restarted" },
+      { kind: "sandbox-adopted" },
+      { kind: "terminal-opened" },
+    ]);
+  });
+
+  it("an attempt whose machines are gone ends as lost, and one past its deadline by it", async () => {
+    const first = world().open();
+    const lost = await running(first);
+    const late = await running(first);
+    await world().engine.remove(lost.id);
+    const attempts = world().open();
+    await attempts.adopt();
+    expect(await attempts.view(lost.id)).toMatchObject({
+      endReason: "sandbox-lost",
+      problem: { code: "machine-stopped" },
+    });
+    expect(await attempts.view(late.id)).toMatchObject({ state: "running" });
+    world().nowMs += 60_000;
+    const later = world().open();
+    await later.adopt();
+    expect(await later.view(late.id)).toMatchObject({ endReason: "deadline" });
+    expect(world().engine.sandboxes).toEqual([]);
+  });
+
+  it("a start that was interrupted has failed, and what it made is removed", async () => {
+    await world().store.addAttempt({
+      id: "halfway",
+      lab: { id: "sample", title: "Sample", level: 1, minutes: 5, layers: ["os"] },
+      state: "starting",
+      brief: "",
+      drawing: null,
+      notes: "",
+      createdAtMs: world().nowMs,
+      startedAtMs: null,
+      deadlineAtMs: null,
+      fixedAtMs: null,
+      endedAtMs: null,
+      endReason: null,
+      problem: null,
+    });
+    await world().engine.open({ owner: "halfway", expiresAtMs: 0, machines: [], draw: () => [], onStep: () => {} });
+    const attempts = world().open();
+    await attempts.adopt();
+    expect(await attempts.view("halfway")).toMatchObject({ state: "failed", endReason: "failed-start" });
+    expect(world().engine.removed).toEqual(["halfway"]);
+    expect(world().engine.sandboxes).toEqual([]);
+  });
+
+  it("an attempt whose lab gained a parameter ends as lost, and the others are shown", async () => {
+    const before = await running(world().open());
+    const [machine] = sampleLab.machines;
+    const changed: Lab = {
+      ...sampleLab,
+      params: { ...sampleLab.params, color: { kind: "one-of", values: ["red"] } },
+      machines: machine ? [{ ...machine, hostname: "{{color}}-1" }] : [],
+    };
+    const attempts = world().open(3, [changed]);
+    await attempts.adopt();
+    expect(await attempts.views()).toMatchObject([
+      { id: before.id, state: "ended", endReason: "sandbox-lost", problem: { code: "lab-invalid" } },
+    ]);
+    expect(world().engine.sandboxes).toEqual([]);
+  });
+
+  it("a check that was interrupted could not tell", async () => {
+    const before = await running(world().open());
+    const { timeline } = await world().open().result(before.id);
+    const seq = timeline.length + 1;
+    await world().store.appendEvent(before.id, {
+      seq,
+      atMs: world().nowMs,
+      body: { kind: "check-started", check: "c9" },
+    });
+    const attempts = world().open();
+    await attempts.adopt();
+    expect(await attempts.view(before.id)).toMatchObject({
+      state: "running",
+      check: { id: "c9", outcome: "could-not-tell", sentence: expect.stringContaining("restarted") },
+    });
+  });
+
+  it("an attempt waits for the engine when none answers, and says so", async () => {
+    const before = await running(world().open());
+    world().engine.down = true;
+    const attempts = world().open();
+    await attempts.adopt();
+    expect(await attempts.view(before.id)).toMatchObject({ state: "running", problem: { code: "no-engine" } });
+    await expect(attempts.live(before.id).then((live) => live.openTerminal("web"))).rejects.toMatchObject({
+      code: "no-engine",
+    });
+    world().engine.down = false;
+    await attempts.sweep();
+    expect(await attempts.view(before.id)).toMatchObject({
+      state: "running",
+      problem: null,
+      terminals: [{ open: true }],
+    });
+  });
+
+  it("an attempt whose machines could not be asked at first is taken over by the next sweep", async () => {
+    const before = await running(world().open());
+    const [sandbox] = world().engine.sandboxes;
+    vi.spyOn(sandbox ?? expect.fail("no sandbox"), "states").mockRejectedValueOnce(
+      new LabError("no-engine", "No engine answers.", "Start it."),
+    );
+    const attempts = world().open();
+    await attempts.adopt();
+    expect(await attempts.view(before.id)).toMatchObject({ state: "running", problem: { code: "no-engine" } });
+    await attempts.sweep();
+    await attempts.sweep();
+    expect(await attempts.view(before.id)).toMatchObject({ state: "running", problem: null });
+    const { timeline } = await attempts.result(before.id);
+    expect(timeline.filter(({ body }) => body.kind === "sandbox-adopted")).toHaveLength(1);
+  });
+
+  it("sandboxes that no attempt owns are removed", async () => {
+    await running(world().open());
+    const stray = world().engine.sandboxes[0];
+    await world().store.close();
+    await rm(join(world().folder, "db"));
+    await rm(join(world().folder, "db-wal"), { force: true });
+    world().store = await openStore(`sqlite:${join(world().folder, "db")}`);
+    await world().open().adopt();
+    expect(world().engine.removed).toEqual([stray?.owner]);
+  });
+});
