@@ -11,7 +11,7 @@ import { ask, asRoot, permission } from "./permission.ts";
 import { step, tell } from "./progress.ts";
 import { runCommand } from "./run-command.ts";
 import { SetupError } from "./setup-error.ts";
-import { removeStalePidFile } from "./stale-pid-file.ts";
+import { removeStalePidFiles } from "./stale-pid-files.ts";
 
 /** How long a new engine may take to come up, in milliseconds. */
 const START_MS = 60_000;
@@ -61,7 +61,7 @@ async function startWithSystemd(host: Host, addresses: readonly string[]): Promi
 }
 
 async function startInBackground(host: Host, addresses: readonly string[], dataFolder: string): Promise<FoundEngine> {
-  await removeStalePidFile(host);
+  await removeStalePidFiles(host);
   mkdirSync(dataFolder, { recursive: true });
   const logFile = join(dataFolder, "dockerd.log");
   const log = openSync(logFile, "w");
