@@ -1,5 +1,5 @@
 // The contract of every lab, shown on the real engine by the command that authors use. A whole run of the tests takes three
-// solutions and three masks of each variant, which is what the contract asks for; `npm test labs` takes all.
+// solutions and three masks of each lab's first variant; `npm test labs` takes all recipes of all variants.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
@@ -40,7 +40,9 @@ it("all five labs load", () => {
 
 const variants = catalog.labs
   .filter(({ id }) => LABS.includes(id))
-  .flatMap((lab) => lab.variants.map((variant) => ({ lab, id: lab.id, variant: variant.id })));
+  .flatMap((lab) =>
+    (all ? lab.variants : lab.variants.slice(0, 1)).map((variant) => ({ lab, id: lab.id, variant: variant.id })),
+  );
 
 describe.each(variants)("the lab $id with the fault $variant", ({ lab, id, variant }) => {
   it("is well before the fault, broken with it, and judges untouched, fixed and masked machines rightly", async () => {
