@@ -1,5 +1,11 @@
 exec python3 - <<'END'
-import http.client, json, time
+import http.client, json, socket, time
+while True:
+    try:
+        socket.create_connection(("{{ip_db}}", 5432), timeout=1).close()
+        break
+    except OSError:
+        time.sleep(0.05)
 def ask(method, path, order=None):
     connection = http.client.HTTPConnection("127.0.0.1", {{port}}, timeout=5)
     try:
