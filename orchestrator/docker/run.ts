@@ -13,7 +13,8 @@ const START_MS = 10_000;
 const OUTPUT_BYTES = 256 * 1024;
 
 // The script is read whole before it runs, so that none of its commands can eat the rest of it, and reads nothing itself.
-const READ_AND_RUN = 'echo $$; IFS= read -r -d "" script; eval "$script" </dev/null';
+// Errors go where the output goes: over two pipes, the engine may hand them out in another order.
+const READ_AND_RUN = 'exec 2>&1; echo $$; IFS= read -r -d "" script; eval "$script" </dev/null';
 const PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const CLEAN = ["/usr/bin/env", "-i", PATH, "HOME=/root", "LANG=C.UTF-8", "TERM=dumb", "USER=root"];
 
