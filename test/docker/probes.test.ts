@@ -47,7 +47,8 @@ it("looks among a machine's processes and files while it stands still", async ()
   await using box = await openBox(engine, [plan("web", { tmpfs: { "/var/log": 8 } })]);
   await box.run(
     "web",
-    "echo seen > /var/log/a; setsid bash -c 'for ((n=0;;n++)); do echo $n >/tmp/n; done' >/dev/null 2>&1 </dev/null &",
+    `echo seen > /var/log/a; setsid bash -c 'for ((n=0;;n++)); do echo $n >/tmp/n; done' >/dev/null 2>&1 </dev/null &
+     until [ -e /tmp/n ]; do sleep 0.02; done`,
     5000,
   );
   const result = await box.look(
