@@ -21,7 +21,7 @@ let served: Awaited<ReturnType<typeof servePage>>;
 beforeAll(async () => {
   served = await servePage();
   browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
+    executablePath: process.env.SICKBAY_CHROMIUM ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
       "--disable-gpu",
