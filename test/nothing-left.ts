@@ -34,7 +34,9 @@ export async function setup(): Promise<() => Promise<void>> {
       const left = (await ours(docker)).filter(({ id, instance }) => !known.has(id) && !inUse.has(instance));
       if (left.length === 0) return;
       if (performance.now() > deadline) {
-        throw new Error(`The tests left on the engine: ${left.map(({ what }) => what).join(", ")}`);
+        throw new Error(
+          `The tests, or another Sickbay that was used meanwhile, left on the engine: ${left.map(({ what }) => what).join(", ")}`,
+        );
       }
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
