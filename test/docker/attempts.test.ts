@@ -53,12 +53,15 @@ describe("an attempt over the API", () => {
     const attempt = await orchestrator.play("silent-port");
     const terminal = attempt.terminals[0]?.id ?? "";
     const first = await orchestrator.attach(attempt.id, terminal);
-    first.socket.send(Buffer.from("seq 1 60000; echo do''ne\n"));
+    // The second half waits for a key, so that it never comes before the reload, however quick the machine is.
+    first.socket.send(Buffer.from("seq 1 30000; read -rs; seq 30001 60000; echo do''ne\n"));
     await eventually(() => first.output.length > 100_000, "output comes");
     first.socket.terminate();
-    const second = await orchestrator.attach(attempt.id, terminal, first.output.length);
+    const seen = first.output;
+    const second = await orchestrator.attach(attempt.id, terminal, seen.length);
+    second.socket.send(Buffer.from("\n"));
     await eventually(() => second.output.includes("done\r\n"), "the output ends");
-    const whole = Buffer.concat([first.output, second.output]).toString();
+    const whole = Buffer.concat([seen, second.output]).toString();
     const numbers = Array.from({ length: 60_000 }, (_, index) => `${index + 1}\r\n`).join("");
     expect(whole.includes(`${numbers}done`)).toBe(true);
     await orchestrator.call("post", `/attempts/${attempt.id}/end`);
