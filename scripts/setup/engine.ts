@@ -1,9 +1,9 @@
 // Finds a Docker Engine, and gets one where none answers and that is allowed.
-import { spawn } from "node:child_process";
-import { mkdirSync, openSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type AnsweringEngine, engineAddresses, findEngine } from "../../orchestrator/docker/find-engine.ts";
+import { startDaemon } from "./daemon.ts";
 import { installPackages } from "./debian-packages.ts";
 import { planEngine } from "./engine-plan.ts";
 import type { Host } from "./host.ts";
@@ -64,26 +64,9 @@ async function startInBackground(host: Host, addresses: readonly string[], dataF
   await removeStalePidFiles(host);
   mkdirSync(dataFolder, { recursive: true });
   const logFile = join(dataFolder, "dockerd.log");
-  const log = openSync(logFile, "w");
-  const [file = "", ...args] = asRoot(host, ["dockerd"]);
-  const daemon = spawn(file, args, { detached: true, stdio: ["ignore", log, log] });
-  let ended: string | null = null;
-  daemon.on("error", (error) => {
-    ended = error.message;
-  });
-  daemon.on("exit", (code) => {
-    ended = `it ended with exit status ${code}`;
-  });
-  daemon.unref();
-  const found = await untilAnswers(addresses, () => ended, `Its log is in ${logFile}.`, logFile);
-  const stop = async (): Promise<void> => {
-    if (ended !== null) return;
-    const gone = new Promise((resolve) => daemon.once("exit", resolve));
-    if (host.root) daemon.kill("SIGTERM");
-    else await runCommand(asRoot(host, ["kill", String(daemon.pid)]), "Stop dockerd by hand.");
-    await gone;
-  };
-  return { ...found, stop };
+  const daemon = startDaemon(host, ["dockerd"], logFile);
+  const found = await untilAnswers(addresses, daemon.ended, `Its log is in ${logFile}.`, logFile);
+  return { ...found, stop: daemon.stop };
 }
 
 async function untilAnswers(
