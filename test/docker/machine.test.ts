@@ -76,6 +76,19 @@ it("answers with the exit statuses of the real systemctl", async () => {
   expect((await box.sh("service clock start && service clock status")).exit).toBe(0);
 });
 
+it("shows the machine as a whole, and a unit by one of its process ids", async () => {
+  await using box = await openClock();
+  const whole = await box.sh("systemctl status");
+  expect(whole).toMatchObject({
+    exit: 0,
+    output: expect.stringMatching(/State: running\n[\s\S]*├─clock\.service\n[\s\S]*cron\.service/),
+  });
+  const pid = (await box.sh("systemctl show -p MainPID --value clock")).output;
+  expect(Number(pid)).toBeGreaterThan(1);
+  expect((await box.sh(`systemctl status ${pid}`)).output).toContain("clock.service - Clock");
+  expect((await box.sh("systemctl list-timers")).output).toBe("0 timers listed.");
+});
+
 it("tells in the journal how a service ended, and gives up on one that fails at once", async () => {
   const limit = "StartLimitIntervalSec=300\nStartLimitBurst=3\n[Service]";
   const failing = CLOCK_UNIT.replace(/^ExecStart=.*$/m, "ExecStart=/bin/sh -c 'exit 3'").replace("[Service]", limit);
@@ -84,6 +97,8 @@ it("tells in the journal how a service ended, and gives up on one that fails at 
   const run = async (script: string) => (await box.run("web", script, 20_000)).output.trim();
   await expect.poll(() => run("systemctl is-failed clock"), PATIENTLY).toBe("failed");
   expect(await run("systemctl --failed")).toContain("clock.service");
+  expect(await run("systemctl list-units --state=failed")).toMatch(/clock\.service[\s\S]*\b1 loaded units listed/);
+  expect(await run("systemctl is-system-running")).toBe("degraded");
   expect(await run("systemctl status clock")).toContain("start-limit-hit");
   const journal = await run("journalctl -u clock --no-pager");
   expect(journal).toContain("clock.service: Main process exited, code=exited, status=3/FAILURE");

@@ -12,6 +12,7 @@ SHOWN_OF_PACKAGES = ("cron", "nginx", "postgresql", "dnsmasq")
 
 
 def supervised():
+    """Names of all units that runit knows."""
     return sorted(name for name in os.listdir(SERVICES) if not name.startswith("."))
 
 
@@ -25,22 +26,18 @@ def _matches(name, patterns):
     return not patterns or any(fnmatch.fnmatch(name, pattern) for pattern in patterns)
 
 
-def list_units(everything, patterns, only_failed=False):
+def list_units(everything, patterns, states=""):
+    """Prints the units. `states` narrows them: words for LOAD, ACTIVE or SUB with commas between, as `--state` takes them."""
     rows = [("UNIT", "LOAD", "ACTIVE", "SUB", "DESCRIPTION")]
     for name in supervised():
         now = state.of(name)
-        if only_failed and now.active != "failed":
-            continue
-        if _matches(name, patterns) and (everything or only_failed or now.active != "inactive"):
+        wanted = {now.load, now.active, now.sub} & set(states.split(",")) if states else everything or now.active != "inactive"
+        if _matches(name, patterns) and wanted:
             unit = unitfile.load(name)
             rows.append((f"{name}.service", now.load, now.active, now.sub, unit.description if unit else name))
     _table(rows)
     print(f"\n{len(rows) - 1} loaded units listed.")
     return 0
-
-
-def failed():
-    return list_units(False, [], only_failed=True)
 
 
 def list_unit_files(patterns):

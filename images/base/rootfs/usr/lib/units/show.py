@@ -31,6 +31,11 @@ def colour(text, code):
     return f"\x1b[{code}m{text}\x1b[0m" if sys.stdout.isatty() else text
 
 
+def branch(last):
+    """The line of a tree that leads to an entry."""
+    return "└─" if last else "├─"
+
+
 def command_line(pid):
     words = get(f"/proc/{pid}/cmdline").replace("\0", " ").strip()
     return words or "(" + get(f"/proc/{pid}/comm").strip() + ")"
@@ -64,7 +69,7 @@ def status(name, lines):
     if unit and unit.drop_ins:
         print(f"    Drop-In: {os.path.dirname(unit.drop_ins[0])}")
         for path in unit.drop_ins:
-            print(f"             {'└' if path == unit.drop_ins[-1] else '├'}─{os.path.basename(path)}")
+            print(f"             {branch(path == unit.drop_ins[-1])}{os.path.basename(path)}")
     text = f"{now.active} ({now.sub})"
     if now.active == "failed":
         text = f"failed (Result: {now.result})"
@@ -78,9 +83,9 @@ def status(name, lines):
         print(f"      Tasks: {sum(threads for _pid, threads in pids)}")
         print(f"     Memory: {resident_mib([pid for pid, _threads in pids]):.1f}M")
         print("  Processes:")
-        for pid, _threads in pids[:40]:
-            branch = "└" if pid == pids[-1][0] or pid == pids[:40][-1][0] else "├"
-            print(f"             {branch}─{pid} {command_line(pid)}")
+        shown = [pid for pid, _threads in pids[:40]]
+        for pid in shown:
+            print(f"             {branch(pid == shown[-1])}{pid} {command_line(pid)}")
     elif now.result and now.ended_pid:
         print(f"   Main PID: {now.ended_pid} ({ending(now)})")
     recent, _readers = journal.read([name])
@@ -103,8 +108,8 @@ def cat(name):
     return 0
 
 
-def properties(name, wanted):
-    """`systemctl show`: the properties that scripts ask for."""
+def properties(name, wanted, bare=False):
+    """`systemctl show`: the properties that scripts ask for, with `bare` only their values."""
     now = state.of(name)
     unit = unitfile.load(name)
     table = {
@@ -130,5 +135,5 @@ def properties(name, wanted):
     names = wanted.split(",") if wanted else table
     for key in names:
         if key in table:
-            print(f"{key}={table[key]}")
+            print(table[key] if bare else f"{key}={table[key]}")
     return 0

@@ -6,7 +6,8 @@ import sys
 import unitfile
 from boot import lay_out_all
 from edit import disable, edit, enable, mask, unmask
-from listing import failed, list_unit_files, list_units
+from listing import list_unit_files, list_units
+from overview import overview, system_state, unit_of
 from show import cat, properties, status
 from state import active_state, of
 from supervise import SERVICES, control, drop, get, lay_out, main_pid, members, state_file, wait_for
@@ -140,6 +141,16 @@ ACTIONS = {
 }
 
 
+def unit_called(name):
+    """The unit, which may also be given as one of its process ids."""
+    if not name.isdigit():
+        return name
+    unit = unit_of(int(name))
+    if unit is None:
+        raise Refused(f"PID {name} does not belong to any loaded unit.")
+    return unit
+
+
 def ask(verb, names):
     """`is-active` and its kin: a word for each unit, exit status as the real one."""
     code = 0
@@ -158,37 +169,63 @@ def ask(verb, names):
 
 FLAGS = set()
 
+# Options that take a value, by their short letter where they have one.
+VALUED = {"n": "lines", "p": "property", "P": "property", "s": "signal", "t": "type", "o": "output"}
+LONG_VALUED = (*VALUED.values(), "state", "kill-whom", "kill-who", "job-mode", "what", "root")
 
-def main(argv):
-    """Runs one command line; returns the exit status."""
+# What this machine can't have, so that the list is truly empty.
+EMPTY_LISTS = {"list-timers": "timers", "list-sockets": "sockets", "list-jobs": "jobs", "list-paths": "paths"}
+
+
+def parse(argv):
+    """Splits a command line into words and options by their long names; flags go to FLAGS."""
     rest, options = [], {}
     arguments = iter(argv)
     for word in arguments:
-        if word in ("-n", "-p", "-s", "--lines", "--property", "--signal", "-t", "--type", "--state", "-o", "--output"):
-            options[word.lstrip("-")[:1]] = next(arguments, "")
-        elif word.startswith("--") and "=" in word:
-            options[word[2:3]] = word.partition("=")[2]
-        elif word.startswith("-"):
-            FLAGS.add(word)
+        if word == "--":
+            rest.extend(arguments)
+        elif word.startswith("--"):
+            name, equals, value = word[2:].partition("=")
+            if name in LONG_VALUED:
+                options[name] = value if equals else next(arguments, "")
+            else:
+                FLAGS.add(word)
+        elif word.startswith("-") and len(word) > 1:
+            if word[1] in VALUED:
+                options[VALUED[word[1]]] = word[2:] or next(arguments, "")
+                if word[1] == "P":
+                    FLAGS.add("--value")
+            else:
+                FLAGS.update("-" + letter for letter in word[1:])
         else:
             rest.append(word)
+    return rest, options
+
+
+def main(argv):
+    """Runs one command line; returns the exit status."""
+    rest, options = parse(argv)
     if "--version" in FLAGS:
         print(VERSION)
         return 0
-    verb, *names = rest or ["--failed" if "--failed" in FLAGS else "list-units"]
-    names = [unitfile.strip_suffix(name) for name in names]
-    if verb == "--failed" or (verb == "list-units" and "--failed" in FLAGS):
-        return failed()
+    verb, *names = rest or ["list-units"]
+    names = [name if name.isdigit() else unitfile.strip_suffix(name) for name in names]
     if verb == "list-units":
-        return list_units("-a" in FLAGS or "--all" in FLAGS, names)
+        states = "failed" if "--failed" in FLAGS else options.get("state", "")
+        return list_units("-a" in FLAGS or "--all" in FLAGS, names, states)
     if verb == "list-unit-files":
         return list_unit_files(names)
+    if verb in EMPTY_LISTS:
+        print("No jobs running." if verb == "list-jobs" else f"0 {EMPTY_LISTS[verb]} listed.")
+        return 0
     if verb == "daemon-reload":
         lay_out_all()
         return 0
     if verb == "is-system-running":
-        print("running")
-        return 0
+        print(system_state())
+        return 0 if system_state() == "running" else 1
+    if verb == "status" and not names:
+        return overview()
     if verb in ("reboot", "poweroff", "halt", "rescue", "emergency", "isolate"):
         raise Refused("This machine can't be rebooted or shut down from the inside.")
     if not names:
@@ -196,16 +233,16 @@ def main(argv):
     if verb in ("is-active", "is-enabled", "is-failed"):
         return ask(verb, names)
     if verb == "status":
-        return max([status(name, int(options.get("n", options.get("l", "10")))) for name in names])
+        return max([status(unit_called(name), int(options.get("lines", "10"))) for name in names])
     if verb == "show":
-        return max([properties(name, options.get("p", "")) for name in names])
+        return max([properties(name, options.get("property", ""), "--value" in FLAGS) for name in names])
     if verb == "cat":
         return max([cat(name) for name in names])
     if verb == "kill":
         from signals import number
 
         for name in names:
-            kill(name, number(options.get("s", "TERM")))
+            kill(name, number(options.get("signal", "TERM")))
         return 0
     if verb not in ACTIONS:
         raise Refused(f"Unknown command verb '{verb}'.")
