@@ -1,4 +1,5 @@
 // Reads all files of one lab's folder, within limits. Nothing outside the folder is ever read.
+import { createHash } from "node:crypto";
 import { constants } from "node:fs";
 import { lstat, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -8,6 +9,9 @@ const MAX_FILE_BYTES = 1024 * 1024;
 const MAX_FOLDER_BYTES = 8 * 1024 * 1024;
 const MAX_FILES = 500;
 const MAX_DEPTH = 16;
+
+/** What `lab verify --write-proof` writes. */
+export const PROOF_FILE = "proof.json";
 
 export interface FolderFile {
   readonly content: Buffer;
@@ -56,6 +60,16 @@ export async function readLabFolder(folder: string, problems: Problems): Promise
 
   await walk("", 0);
   return files;
+}
+
+/** SHA-256 in hex of all that makes the lab: each file's path, whether it may be run, and its content; the proof is none of it. */
+export function digestOf(folder: LabFolder): string {
+  const hash = createHash("sha256");
+  for (const [path, { mode, content }] of folder) {
+    if (path === PROOF_FILE) continue;
+    hash.update(`${path}\0${mode}\0${content.length}\0`).update(content);
+  }
+  return hash.digest("hex");
 }
 
 /** The files below a folder, by their path from it. */

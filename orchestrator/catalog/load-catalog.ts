@@ -1,12 +1,12 @@
 // Reads all labs of a folder. A lab with problems is left out and named; the others load.
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import { type LabProblem, type LabProof, labProof } from "../protocol/labs.ts";
 import { buildLab } from "./build-lab.ts";
 import { checkPlaceholders } from "./check-placeholders.ts";
-import { type LabFolder, readLabFolder } from "./lab-folder.ts";
+import { digestOf, type LabFolder, PROOF_FILE, readLabFolder } from "./lab-folder.ts";
 import { MAX_YAML_BYTES, YamlParser } from "./parse-yaml.ts";
 import { Problems } from "./problems.ts";
 import { labFile } from "./schema.ts";
@@ -14,8 +14,10 @@ import { labFile } from "./schema.ts";
 export interface Catalog {
   /** Sorted by id. */
   readonly labs: readonly Lab[];
-  /** What `lab verify` showed, by the lab's id; a lab that was never verified has none. */
+  /** What `lab verify` showed, by the lab's id; a lab that was never verified as it stands now has none. */
   readonly proofs: ReadonlyMap<string, LabProof>;
+  /** What a proof of a lab has to name, by the lab's id. */
+  readonly digests: ReadonlyMap<string, string>;
   /** Why the labs that are not in the list did not load. */
   readonly problems: readonly LabProblem[];
 }
@@ -29,17 +31,21 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
   await using parser = new YamlParser();
   const labs: Lab[] = [];
   const proofs = new Map<string, LabProof>();
+  const digests = new Map<string, string>();
   const problems: LabProblem[] = [];
   for (const name of await labFolders(folder)) {
     const found = new Problems(name);
-    const lab = await loadLab(join(folder, name), name, parser, found);
-    const proof = await readProof(join(folder, name), found);
+    const files = await readFiles(join(folder, name), found);
+    const lab = files && (await loadLab(files, name, parser, found));
+    const proof = files && readProof(files, found);
     problems.push(...found.list);
     if (!lab || found.list.length > 0) continue;
     labs.push(lab);
-    if (proof) proofs.set(name, proof);
+    const digest = digestOf(files);
+    digests.set(name, digest);
+    if (proof?.digest === digest) proofs.set(name, proof);
   }
-  return { labs, proofs, problems };
+  return { labs, proofs, digests, problems };
 }
 
 async function labFolders(folder: string): Promise<string[]> {
@@ -53,15 +59,17 @@ async function labFolders(folder: string): Promise<string[]> {
   }
 }
 
-async function loadLab(folder: string, name: string, parser: YamlParser, problems: Problems): Promise<Lab | null> {
-  let files: LabFolder;
+async function readFiles(folder: string, problems: Problems): Promise<LabFolder | null> {
   try {
-    files = await readLabFolder(folder, problems);
+    return await readLabFolder(folder, problems);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     problems.add(".", 0, `The folder can't be read: ${why}`, "Check the permissions of its files.");
     return null;
   }
+}
+
+async function loadLab(files: LabFolder, name: string, parser: YamlParser, problems: Problems): Promise<Lab | null> {
   const yaml = files.get("lab.yaml");
   if (!yaml) {
     problems.add("lab.yaml", 0, "lab.yaml is missing.", "Make a lab with: npm run lab -- new <id>");
@@ -88,24 +96,15 @@ async function loadLab(folder: string, name: string, parser: YamlParser, problem
   return lab;
 }
 
-/** proof.json is optional; one that can't be read is a problem, since a card would show it. */
-async function readProof(folder: string, problems: Problems): Promise<LabProof | null> {
-  let text: string;
+/** The proof is optional; one that can't be read is a problem, since a card would show it. */
+function readProof(files: LabFolder, problems: Problems): LabProof | null {
+  const file = files.get(PROOF_FILE);
+  if (!file) return null;
   try {
-    text = await readFile(join(folder, "proof.json"), "utf8");
+    return labProof.parse(JSON.parse(file.content.toString("utf8")));
   } catch {
-    // Most labs in the making have no proof yet.
-    return null;
-  }
-  try {
-    return labProof.parse(JSON.parse(text));
-  } catch {
-    problems.add(
-      "proof.json",
-      1,
-      "The proof is not in the expected form.",
-      "Write it anew: npm run lab -- verify --write-proof",
-    );
+    const remedy = "Write it anew: npm run lab -- verify --write-proof";
+    problems.add(PROOF_FILE, 1, "The proof is not in the expected form.", remedy);
     return null;
   }
 }

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
-import { loadCatalog } from "../catalog/load-catalog.ts";
+import { type Catalog, loadCatalog } from "../catalog/load-catalog.ts";
 import { labJsonSchema } from "../catalog/schema.ts";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
@@ -25,7 +25,9 @@ function count(text: string): number {
 }
 
 /** The labs with these ids, or all; those that did not load are named on standard error. */
-async function labsNamed(ids: readonly string[]): Promise<{ labs: readonly Lab[]; allLoaded: boolean }> {
+async function labsNamed(
+  ids: readonly string[],
+): Promise<{ labs: readonly Lab[]; digests: Catalog["digests"]; allLoaded: boolean }> {
   const catalog = await loadCatalog(labsFolder);
   const problems = catalog.problems.filter((problem) => ids.length === 0 || ids.includes(problem.lab));
   for (const problem of problems) say(problemLine(problem));
@@ -38,7 +40,7 @@ async function labsNamed(ids: readonly string[]): Promise<{ labs: readonly Lab[]
       : new LabError("unknown-lab", `There is no lab named ${unknown.join(", ")}.`, `The labs are: ${known}.`);
   }
   const labs = ids.length === 0 ? catalog.labs : catalog.labs.filter((lab) => ids.includes(lab.id));
-  return { labs, allLoaded: problems.length === 0 };
+  return { labs, digests: catalog.digests, allLoaded: problems.length === 0 };
 }
 
 /** Aborted by the first signal, so that sandboxes are removed; a second Ctrl-C ends the process at once. */
@@ -110,12 +112,13 @@ program
         json?: true;
       },
     ) => {
-      const { labs, allLoaded } = await labsNamed(ids);
+      const { labs, digests, allLoaded } = await labsNamed(ids);
       const signal = interruption();
       say(`Verifying with --seed ${options.seed}`);
       const result = await verify({
         labs,
         labsFolder,
+        digests,
         engine: await openEngine(process.env),
         jobs: options.jobs,
         only: options.only,

@@ -1,6 +1,7 @@
 // `lab verify`: shows on a real engine that labs keep their promises.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { PROOF_FILE } from "../catalog/lab-folder.ts";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { Engine } from "../core/ports.ts";
@@ -13,6 +14,8 @@ import { verifyJobs } from "./verify-variant.ts";
 export interface VerifyRequest {
   readonly labs: readonly Lab[];
   readonly labsFolder: string;
+  /** Of the labs' files, by id: what a proof names. */
+  readonly digests: ReadonlyMap<string, string>;
   readonly engine: Engine;
   /** Sandboxes at a time. */
   readonly jobs: number;
@@ -66,19 +69,25 @@ export async function verify(request: VerifyRequest): Promise<{ labs: VerifiedLa
   if (request.writeProof && complete && variant === undefined && !request.firstVariant) {
     for (const lab of labs) {
       const own = reports.filter((entry) => entry.lab === lab).map((entry) => entry.report);
-      if (own.every((report) => report.problems.length === 0)) await writeProof(request.labsFolder, lab, own, version);
+      if (own.every((report) => report.problems.length === 0)) await writeProof(request, lab, own, version);
     }
   }
   return { labs: reports.map((entry) => entry.report) };
 }
 
-async function writeProof(folder: string, lab: Lab, reports: readonly VerifiedLab[], engine: string): Promise<void> {
+async function writeProof(
+  { labsFolder, digests }: VerifyRequest,
+  lab: Lab,
+  reports: readonly VerifiedLab[],
+  engine: string,
+): Promise<void> {
   const proof: LabProof = {
+    digest: digests.get(lab.id) ?? "",
     verifiedAt: new Date().toISOString(),
     engine,
     variants: reports.length,
     solutions: reports.reduce((sum, report) => sum + report.solutions.passed, 0),
     masks: reports.reduce((sum, report) => sum + report.masks.refused, 0),
   };
-  await writeFile(join(folder, lab.id, "proof.json"), `${JSON.stringify(proof, null, 2)}\n`);
+  await writeFile(join(labsFolder, lab.id, PROOF_FILE), `${JSON.stringify(proof, null, 2)}\n`);
 }

@@ -7,6 +7,8 @@ export type Layer = z.infer<typeof layer>;
 
 /** What `lab verify` showed on a real engine, and when. */
 export const labProof = z.strictObject({
+  /** SHA-256 of the lab's files, in hex: a lab that was changed since then has to be verified again. */
+  digest: z.string(),
   verifiedAt: z.iso.datetime(),
   engine: z.string(),
   variants: z.number().int().min(1),

@@ -6,6 +6,7 @@ import type { Command } from "../../orchestrator/protocol/timeline.ts";
 
 const MINUTE_MS = 60_000;
 const proof = (solutions: number, masks: number) => ({
+  digest: "0c5d",
   verifiedAt: "2025-11-20T10:00:00Z",
   engine: "20.10.24",
   variants: 2,

@@ -39,6 +39,7 @@ it("shows that a new lab passes healthy, fails untouched, accepts a typed fix an
   const { labs } = await verify({
     labs: [lab],
     labsFolder: folder.path,
+    digests: new Map(),
     engine,
     jobs: 1,
     only: ["healthy", "untouched", "new-script", "chown"],

@@ -32,7 +32,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** What `lab verify` showed: `6 fixes proven, 5 masks refused`. */
 export function proofSentence(proof: LabProof | null): string {
-  if (!proof) return "not verified on this machine";
+  if (!proof) return "not verified as it stands";
   return `${plural(proof.solutions, "fix", "fixes")} proven, ${plural(proof.masks, "mask")} refused`;
 }
 

@@ -1,4 +1,4 @@
-import { chmod, symlink } from "node:fs/promises";
+import { appendFile, chmod, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { loadCatalog } from "../../../orchestrator/catalog/load-catalog.ts";
@@ -202,10 +202,16 @@ it("never reads through a link out of the folder", async () => {
   expect(problems).toMatchObject([{ file: "scene/web/etc/passwd", message: "Only files and folders can be taken." }]);
 });
 
-it("reads a lab's proof", async () => {
-  const proof = { verifiedAt: "2026-01-02T03:04:05Z", engine: "20.10", variants: 1, solutions: 3, masks: 3 };
-  await using folder = await LabsFolder.with({ good: { ...goodLab, "proof.json": JSON.stringify(proof) } });
+it("reads a lab's proof, until the lab is changed", async () => {
+  await using folder = await LabsFolder.with({ good: goodLab });
+  const digest = (await loadCatalog(folder.path)).digests.get("good");
+  const proof = { digest, verifiedAt: "2026-01-02T03:04:05Z", engine: "20.10", variants: 1, solutions: 3, masks: 3 };
+  await writeFile(join(folder.path, "good/proof.json"), JSON.stringify(proof));
   expect((await loadCatalog(folder.path)).proofs).toEqual(new Map([["good", proof]]));
+  await appendFile(join(folder.path, "good/brief.md"), "One more sentence.");
+  const changed = await loadCatalog(folder.path);
+  expect(changed.labs.map(({ id }) => id)).toEqual(["good"]);
+  expect(changed.proofs).toEqual(new Map());
 });
 
 it("says which folder can't be read", async () => {

@@ -23,6 +23,7 @@ function run(engine: FakeEngine, more: Partial<VerifyRequest> = {}) {
   return verify({
     labs: [sampleLab],
     labsFolder: "/nowhere",
+    digests: new Map(),
     engine,
     jobs: 2,
     only: [],

@@ -59,9 +59,16 @@ describe("the other sentences", () => {
   });
 
   it("count proofs in words that fit one and many", () => {
-    const proof = { verifiedAt: "2025-11-20T10:00:00Z", engine: "20.10", variants: 1, solutions: 1, masks: 5 };
+    const proof = {
+      digest: "d1",
+      verifiedAt: "2025-11-20T10:00:00Z",
+      engine: "20.10",
+      variants: 1,
+      solutions: 1,
+      masks: 5,
+    };
     expect(plain(proofSentence(proof))).toBe("1 fix proven, 5 masks refused");
-    expect(proofSentence(null)).toBe("not verified on this machine");
+    expect(proofSentence(null)).toBe("not verified as it stands");
   });
 
   it("head the library by what is still broken", () => {
