@@ -44,7 +44,8 @@ export function mountRoutes(app: Express, handlers: Handlers): void {
   }
 }
 
-function parse(schema: z.ZodType, value: unknown, what: string): unknown {
+/** A value by its schema. Throws LabError("bad-request") that says what is not as expected; `what` names the value. */
+export function parse<S extends z.ZodType>(schema: S, value: unknown, what: string): z.infer<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.slice(0, 3).map(({ path, message }) => `${path.join(".") || "it"}: ${message}`);

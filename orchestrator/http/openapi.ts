@@ -1,7 +1,13 @@
 // The OpenAPI document, made from the same table as the routes.
 import { z } from "zod";
 import { apiError, errorCode, httpStatus } from "../protocol/errors.ts";
-import { type Route, routes } from "../protocol/routes.ts";
+import { reportFile, reportFiles } from "../protocol/report-files.ts";
+import { ofAttempt, type Route, routes } from "../protocol/routes.ts";
+
+const failure = {
+  description: `A failure: ${errorCode.options.map((code) => `${code} (${httpStatus[code]})`).join(", ")}`,
+  content: json({ $ref: "#/components/schemas/Error" }),
+};
 
 /** @param version of Sickbay */
 export function openApiDocument(version: string): Readonly<Record<string, unknown>> {
@@ -9,6 +15,9 @@ export function openApiDocument(version: string): Readonly<Record<string, unknow
   for (const [name, route] of Object.entries<Route>(routes)) {
     const path = route.path.replace(/:([a-zA-Z]+)/g, "{$1}");
     paths[path] = { ...paths[path], [route.method]: operation(name, route) };
+  }
+  for (const [format, file] of Object.entries(reportFiles)) {
+    paths[file.path.replace(":attempt", "{attempt}")] = { get: download(`report.${format}`, file) };
   }
   return {
     openapi: "3.1.0",
@@ -19,22 +28,41 @@ export function openApiDocument(version: string): Readonly<Record<string, unknow
 }
 
 function operation(name: string, route: Route): Readonly<Record<string, unknown>> {
-  const params = Object.entries(route.params?.shape ?? {});
   return {
     operationId: name,
     summary: route.summary,
-    parameters: params.map(([param, shape]) => ({
-      name: param,
-      in: "path",
-      required: true,
-      schema: shape instanceof z.ZodType ? schema(shape, "input") : {},
-    })),
+    parameters: parameters(route.params),
     ...(route.body && { requestBody: { required: true, content: json(schema(route.body, "input")) } }),
     responses: {
       [route.status]: { description: "Done", content: json(schema(route.answer, "output")) },
-      default: { description: failures(), content: json({ $ref: "#/components/schemas/Error" }) },
+      default: failure,
     },
   };
+}
+
+/** A file to download; what it holds is described where it is JSON. */
+function download(
+  name: string,
+  { summary, type }: { summary: string; type: string },
+): Readonly<Record<string, unknown>> {
+  const content = {
+    [type]: { schema: type === "application/json" ? schema(reportFile, "output") : { type: "string" } },
+  };
+  return {
+    operationId: name,
+    summary,
+    parameters: parameters(ofAttempt),
+    responses: { 200: { description: "A file, sent as an attachment", content }, default: failure },
+  };
+}
+
+function parameters(params: z.ZodObject | undefined): readonly Readonly<Record<string, unknown>>[] {
+  return Object.entries(params?.shape ?? {}).map(([name, shape]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: shape instanceof z.ZodType ? schema(shape, "input") : {},
+  }));
 }
 
 function json(content: unknown): Readonly<Record<string, unknown>> {
@@ -45,8 +73,4 @@ function json(content: unknown): Readonly<Record<string, unknown>> {
 function schema(shape: z.ZodType, io: "input" | "output"): Readonly<Record<string, unknown>> {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(shape, { io });
   return rest;
-}
-
-function failures(): string {
-  return `A failure: ${errorCode.options.map((code) => `${code} (${httpStatus[code]})`).join(", ")}`;
 }

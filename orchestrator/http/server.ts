@@ -9,6 +9,7 @@ import type { Log } from "./log.ts";
 import { type Handlers, mountRoutes } from "./mount-routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { servePage } from "./page.ts";
+import { mountReportFiles } from "./report-files.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { serveSockets } from "./sockets.ts";
 
@@ -51,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     next();
   });
   mountRoutes(app, options.handlers);
+  mountReportFiles(app, options.attempts);
   const document = openApiDocument(options.version);
   app.get("/api/openapi.json", (_request, response) => response.json(document));
   servePage(app, options.pageFolder);

@@ -23,7 +23,7 @@ export interface Route {
   readonly answer: z.ZodType;
 }
 
-const ofAttempt = z.strictObject({ attempt: id });
+export const ofAttempt = z.strictObject({ attempt: id });
 const ofTerminal = z.strictObject({ attempt: id, terminal: id });
 
 export const routes = {

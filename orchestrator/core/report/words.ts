@@ -1,0 +1,77 @@
+// The words and figures of a report.
+import type { AttemptResult } from "../../protocol/attempts.ts";
+import type { CheckStep, Outcome } from "../../protocol/checks.ts";
+import type { ComponentId } from "../../protocol/diagnosis.ts";
+import type { Layer } from "../../protocol/labs.ts";
+
+export const componentName: Record<ComponentId, string> = {
+  evidence: "Evidence",
+  narrowing: "Narrowing",
+  layers: "Layers",
+  discipline: "Discipline",
+  safety: "Safety",
+  verification: "Verification",
+  efficiency: "Efficiency",
+  flailing: "No flailing",
+  time: "Time",
+};
+
+export const layerName: Record<Layer, string> = { process: "process", os: "OS", host: "host", network: "network" };
+
+export const outcomeName: Record<Outcome, string> = {
+  fixed: "Fixed",
+  "symptom-hidden": "Symptom hidden, fault left",
+  "not-fixed": "Not fixed",
+  "could-not-tell": "Could not tell",
+};
+
+export const stepName: Record<CheckStep["state"], string> = {
+  waiting: "not run",
+  running: "not finished",
+  done: "done",
+  skipped: "skipped",
+  met: "met",
+  "not-met": "not met",
+  "could-not-tell": "could not tell",
+};
+
+/** A duration in prose, from seconds: `48 s`, `6 min 12 s`, `1 h 4 min`. */
+export function spell(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const h = Math.floor(whole / 3600);
+  const min = Math.floor((whole % 3600) / 60);
+  const s = whole % 60;
+  const parts = h > 0 ? [part(h, "h"), part(min, "min")] : [part(min, "min"), part(s, "s")];
+  return parts.filter((text) => text !== "").join(" ") || "0 s";
+}
+
+const part = (count: number, unit: string): string => (count > 0 ? `${count} ${unit}` : "");
+
+/** How long something took, from milliseconds, with no-break spaces for narrow columns: `12 ms`, `1.4 s`, `2 min 3 s`. */
+export function took(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)}\u00a0ms`;
+  return ms < 60_000 ? `${(ms / 1000).toFixed(1)}\u00a0s` : spell(ms / 1000).replaceAll(" ", "\u00a0");
+}
+
+/** A moment of the attempt, in milliseconds from the hand-over: `04:12`, from an hour on `1:04:12`. */
+export function clock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const pad = (value: number): string => String(value).padStart(2, "0");
+  const rest = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
+  return seconds >= 3600 ? `${Math.floor(seconds / 3600)}:${rest}` : rest;
+}
+
+/** Points without needless places: `12`, `3.5`. */
+export function points(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+/** What came of an attempt, as a sentence. */
+export function verdictSentence({ attempt, outcome, seconds }: Omit<AttemptResult, "story">): string {
+  if (outcome === "fixed") return `Fixed in ${spell(seconds)}.`;
+  const end = `Ended after ${spell(seconds)}.`;
+  if (attempt.endReason === "sandbox-lost") return `The machines were lost. ${end}`;
+  if (outcome === "symptom-hidden") return `The symptom was gone, the fault was still there. ${end}`;
+  if (outcome === "not-fixed") return `Not fixed. ${end}`;
+  return outcome === null ? `Not checked. ${end}` : `Could not tell whether it was fixed. ${end}`;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { storyDraft } from "../../../../orchestrator/core/report/story.ts";
+import { sampleReport, sampleResult } from "../../../fakes/sample-result.ts";
+
+describe("the draft of an incident story", () => {
+  it("tells impact, role, search, decision, fix, verification and what is to change", () => {
+    const story = storyDraft(sampleResult());
+    expect(story.match(/^#+ .*/gm)).toEqual([
+      "# Every order is answered with 500",
+      "## Impact",
+      "## My role",
+      "## How I found it",
+      "## Decision",
+      "## Fix",
+      "## Verification",
+      "## What changed so that it does not happen again",
+    ]);
+    expect(story).toContain("Customers see an error page.\n");
+    expect(story).not.toContain("What you know");
+  });
+
+  it("tells the evidence in the order in which it was seen, with the command that showed it", () => {
+    const story = storyDraft(sampleResult());
+    expect(story.match(/^\d\. .*/gm)).toEqual([
+      "1. After 8 s, `curl -si -X POST localhost/orders` showed: Orders are answered with 500.",
+      "2. After 52 s, `df -h /var/log` showed: The file system of the logs is full.",
+      "3. After 1 min 6 s, `du -xsh /var/log | sort -h` showed: The files with a name take far less than what is used.",
+      "4. After 1 min 38 s, `lsof +L1` showed: The service holds a deleted file open.",
+    ]);
+    expect(story).toContain("That ruled out: Large log files.");
+    expect(story).toContain("After 1 min 38 s I could name the cause: A deleted file held open.");
+    expect(story).not.toContain("cron's mail");
+  });
+
+  it("admits what was changed before the cause was known, and does not sell it as the fix", () => {
+    const story = storyDraft(sampleResult());
+    expect(story).toContain("I changed this before I knew the cause: `systemctl restart orders`.");
+    const [, fix = ""] = /## Fix\n(.*?)\n## /s.exec(story) ?? [];
+    expect(fix).toContain("- `systemctl reload orders`");
+    expect(fix).not.toContain("systemctl restart orders");
+  });
+
+  it("tells a mitigation apart from the fix", () => {
+    const report = sampleReport({
+      changes: [{ command: "c1", kind: "mitigation", label: "Restarted", penalty: 0, severity: 0 }],
+    });
+    const story = storyDraft(sampleResult({ report }));
+    expect(story).toContain("I eased the symptom before the final fix: `systemctl restart orders`.");
+    expect(story).toContain("[What I changed.]");
+  });
+
+  it("is honest about a fault that was left, and about a cause that was never seen", () => {
+    const report = sampleReport({
+      times: { detectMs: 8061, diagnoseMs: null, mitigateMs: null, resolveMs: null },
+      changes: [{ command: "c1", kind: "destructive", label: "Wiped the logs", penalty: 0.5, severity: 0.6 }],
+    });
+    const story = storyDraft(sampleResult({ report, outcome: "symptom-hidden" }));
+    expect(story).toContain("I had not seen what proves the cause when I stopped looking.");
+    expect(story).toContain("This did not fix it: the symptom was gone, the fault stayed.");
+    expect(story).toContain("A fix that holds: Point postrotate at the right PID file.");
+    expect(story).toContain("It cost: Wiped the logs.");
+    expect(story).not.toContain("It was resolved");
+    expect(storyDraft(sampleResult({ outcome: null }))).toContain("I never had it checked.");
+  });
+
+  it("says how many hints helped", () => {
+    const { attempt } = sampleResult();
+    const hint = { evidence: "full", step: "where" as const, text: "Look at the disk.", cost: 2 };
+    expect(storyDraft(sampleResult({ attempt: { ...attempt, hints: [hint, hint] } }))).toContain("I took 2 hints");
+  });
+
+  it("is there for a lab that judges no path, and for an attempt without a command", () => {
+    const bare = storyDraft(sampleResult({ report: null }));
+    expect(bare).toContain("I ran 9 commands; the first were:");
+    expect(storyDraft(sampleResult({ report: null, commands: [], checks: [], outcome: null }))).toContain("## Fix");
+  });
+});
