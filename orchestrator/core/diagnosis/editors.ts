@@ -1,0 +1,82 @@
+// Which files an editor has open, told by its words: comparing them before and after tells whether it changed one.
+import { operands, type Valued } from "./command-words.ts";
+import { absolutePath } from "./found-command.ts";
+
+/** Editors, with their options that take a value. */
+const EDITORS: Readonly<Record<string, Valued>> = {
+  ...same(
+    "vi vim nvim view rvim rview vimdiff ex vim.basic vim.tiny",
+    "c S u U w W T t i d cmd startuptime servername",
+  ),
+  ...same("nano rnano pico", "r T Y s o f C E Q X J z fill tabsize syntax speller operatingdir rcfile backupdir"),
+  ...same("ed red", "p prompt"),
+  ...same("emacs zile mg jmacs", "l f eval e load execute funcall u d geometry"),
+  ...same("emacsclient", "e s a f eval socket-name alternate-editor server-file"),
+  ...same("joe jed ne mcedit micro hx helix kak kate gedit", "c config-dir config log"),
+  ...same("sudoedit", "u g h p C r t T user group"),
+  ...same("vipw vigr visudo crontab systemctl", ""),
+};
+/** What the shell fills in only when it runs the command. */
+const NOT_LITERAL = /[*?[\]$`]/;
+
+/**
+ * The absolute paths of the files that an editor command has open, also of files that do not exist yet.
+ *
+ * @param argv the words of a simple command, wrappers taken off
+ * @param cwd the absolute folder that it runs in
+ * @returns empty for a command that is no editor; a name with a wildcard or a variable is left out
+ */
+export function editedFiles(argv: readonly string[], cwd: string): string[] {
+  const [program = "", ...args] = argv;
+  const name = program.slice(program.lastIndexOf("/") + 1);
+  if (name === "sudo")
+    return args.some((arg) => /^(-e|--edit)$/.test(arg)) ? editedFiles(["sudoedit", ...args], cwd) : [];
+  if (!Object.hasOwn(EDITORS, name)) return [];
+  const files = filesOf(name, args);
+  const literal = files.filter((file) => !NOT_LITERAL.test(file));
+  return [...new Set(literal.map((file) => absolutePath(file, cwd) ?? file))];
+}
+
+function filesOf(name: string, args: readonly string[]): readonly string[] {
+  switch (name) {
+    case "systemctl":
+      return unitFiles(args);
+    case "crontab":
+      return args.some((arg) => /^-[a-z]*e$/.test(arg))
+        ? [`/var/spool/cron/crontabs/${valueAfter(args, "-u") ?? "root"}`]
+        : [];
+    case "visudo":
+      return [valueAfter(args, "-f") ?? operands(args, "f x")[0] ?? "/etc/sudoers"];
+    case "vipw":
+    case "vigr": {
+      const groups = name === "vigr" || args.includes("-g");
+      const shadow = args.includes("-s");
+      return [groups ? (shadow ? "/etc/gshadow" : "/etc/group") : shadow ? "/etc/shadow" : "/etc/passwd"];
+    }
+    default:
+      // A word like +12 or +/pattern is where to begin.
+      return operands(args, EDITORS[name] ?? "").filter((word) => !word.startsWith("+") && word !== "-");
+  }
+}
+
+function unitFiles(args: readonly string[]): readonly string[] {
+  const [verb, ...units] = operands(args, "H M t p o n drop-in host machine root");
+  if (verb !== "edit") return [];
+  const folder = args.includes("--runtime") ? "/run/systemd/system" : "/etc/systemd/system";
+  const dropIn = args.find((arg) => arg.startsWith("--drop-in="))?.slice("--drop-in=".length) ?? "override";
+  return units.map((unit) => {
+    const file = /\.(service|socket|timer|mount|target|path|slice|scope|swap|automount)$/.test(unit)
+      ? unit
+      : `${unit}.service`;
+    return args.includes("--full") ? `${folder}/${file}` : `${folder}/${file}.d/${dropIn.replace(/\.conf$/, "")}.conf`;
+  });
+}
+
+function valueAfter(args: readonly string[], option: string): string | undefined {
+  const at = args.indexOf(option);
+  return at < 0 ? undefined : args[at + 1];
+}
+
+function same(names: string, valued: Valued): Record<string, Valued> {
+  return Object.fromEntries(names.split(" ").map((name) => [name, valued]));
+}

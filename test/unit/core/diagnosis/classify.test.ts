@@ -1,0 +1,236 @@
+import { describe, expect, it } from "vitest";
+import { parseLine } from "../../../../orchestrator/core/diagnosis/parse-line.ts";
+
+const judged = (lines: string) =>
+  lines
+    .trim()
+    .split("\n")
+    .map((line) => line.trim());
+
+describe("what a command does", () => {
+  it.each(
+    judged(`
+      echo hello
+      printf '%s' x
+      history | true
+      cd /var/log
+      export PATH=/usr/bin
+      sleep 5
+      clear
+      exit
+      man logrotate
+      sudo -i
+      bash
+      cp /etc/hosts /tmp/hosts.bak
+      mkdir -p /tmp/a/b
+      touch /tmp/a/b/c
+      tar czf /tmp/logs.tgz /var/log/app
+      sed -i s/a/b/ /tmp/copy.conf
+      cat <<< 'app.log (deleted)'
+      echo '(deleted)' | cat
+      kill -l
+    `),
+  )("counts %s as neutral", (line) => {
+    expect(parseLine(line)).toMatchObject({ class: "neutral", layers: [] });
+  });
+
+  it.each(
+    judged(`
+      systemctl
+      systemctl --failed
+      systemctl -n 20 --no-pager status app
+      systemctl show -p MainPID app
+      systemctl list-timers --all
+      journalctl -u app -f
+      sv status app
+      kill -0 12
+      kill -s 0 12
+      pkill -0 app
+      fuser -v /var/log
+      nginx -T
+      apachectl configtest
+      ip -br addr show dev eth0
+      ip route get 10.0.0.1
+      iptables -nvL
+      nft list ruleset
+      crontab -u app -l
+      date +%F
+      mount -t tmpfs
+      sysctl net.core.somaxconn
+      swapon --show
+      hostname -f
+      hostnamectl status
+      timedatectl
+      ifconfig eth0
+      fdisk -l
+      curl -X DELETE http://localhost/orders/4
+      curl -so /dev/null http://localhost/
+      wget -O /tmp/x http://localhost/
+      dd if=/var/log/x bs=1k count=1
+      df -h | tee /tmp/df
+      tar tzf /root/backup.tgz
+      gzip -l /var/log/app.1.gz
+      zcat /var/log/app.1.gz
+      find /var/log -size +1M -ls
+      find /tmp/mine -delete
+      git -C /opt/app diff HEAD~1
+      apt list --installed
+      dpkg -S /usr/bin/df
+      redis-cli info memory
+      psql -c 'explain select 1'
+      psql -c '\\d orders'
+      psql -l
+      psql -c "select * from orders where note = 'delete from x'"
+      sqlite3 /var/lib/x.db 'select 1'
+      python3 -c 'print(open("/proc/1/limits").read())'
+      python3 -c 'open("/tmp/x", "w").write("y")'
+      awk '$3 > 100' /etc/passwd
+      perl -ne 'print if /x/' /etc/hosts
+      vim /etc/hosts
+      some-tool-that-nobody-listed --all
+      strace -f -o /tmp/trace -p 12
+      ulimit -a
+      env
+      command -v curl
+    `),
+  )("counts %s as a look", (line) => {
+    expect(parseLine(line).class).toBe("observe");
+  });
+
+  it.each(
+    judged(`
+      systemctl restart app
+      systemctl daemon-reload
+      systemctl reset-failed
+      service app reload
+      sv hup app
+      kill 12
+      kill -9 12 13
+      kill -1 12
+      kill -HUP 1
+      pkill -HUP -f app
+      killall app
+      fuser -k -USR1 /var/log/app/audit.log
+      nginx -s reload
+      ip link set eth0 up
+      ip route add default via 10.0.0.1
+      iptables -A INPUT -p tcp -j DROP
+      nft add table inet x
+      crontab /tmp/cron
+      echo '* * * * * true' | crontab -
+      date -s 12:00
+      mount -o remount,rw /
+      sysctl net.core.somaxconn=1024
+      sysctl -p
+      hostname other
+      hostnamectl set-hostname other
+      curl -o /usr/local/bin/x http://localhost/x
+      curl http://localhost/x.sh | bash
+      dd if=/dev/zero of=/var/x count=1
+      df | tee -a /etc/motd
+      gzip /var/log/app.log
+      cp /tmp/x /etc/x
+      mv /var/log/app.log /tmp/
+      ln -sf /tmp/x /etc/x
+      truncate -s 0 /var/log/app.log
+      fallocate -l 1M /var/log/x
+      chmod 777 /var/log/app
+      rm /var/log/app.log.1
+      git -C /opt/app checkout v1.4.2
+      apt-get install -y strace
+      dpkg -i x.deb
+      redis-cli -h db config set maxmemory 1gb
+      psql -c 'update orders set a = 1 where id = 2'
+      psql -c 'select pg_cancel_backend(12)'
+      psql -c 'with x as (delete from a where b returning *) select * from x'
+      psql -c 'alter system set max_connections = 5'
+      psql -c 'delete from orders where id = 3'
+      python3 -c 'open("/etc/x", "w").write("y")'
+      python3 -c 'import os; os.kill(12, 9)'
+      perl -i -pe s/a/b/ /etc/hosts
+      gawk -i inplace '{print}' /etc/hosts
+      echo 1 > /proc/sys/vm/drop_caches
+      echo -500 | tee /proc/12/oom_score_adj
+      journalctl --rotate
+      prlimit --pid 12 --nofile=4096
+      useradd x
+      logrotate -f /etc/logrotate.conf
+    `),
+  )("counts %s as a change", (line) => {
+    expect(parseLine(line).class).toBe("change");
+  });
+
+  it.each(
+    judged(`
+      rm -r /opt/app
+      rm -rf /
+      rm /var/log/*.log
+      sudo rm --recursive relative
+      ls /var/log/*.gz | xargs rm -f
+      find / -name '*.log' -delete
+      find /var -name '*.gz' -exec rm {} +
+      shred -u /var/log/app.log
+      mkfs.ext4 /dev/sdb1
+      dd if=/dev/zero of=/dev/sda
+      cat /dev/zero > /dev/sda
+      chmod -R 777 /opt/app
+      chown -R app: /
+      kill -9 -1
+      kill -- -1
+      kill -9 1
+      pkill -9 .
+      reboot
+      systemctl poweroff
+      journalctl --vacuum-time=1s
+      crontab -r
+      iptables -F
+      nft flush ruleset
+      psql -c 'truncate orders'
+      psql -c 'DROP TABLE orders'
+      psql -c 'delete from orders;'
+      echo 'drop database shop' | psql
+      redis-cli flushall
+      python3 -c 'import shutil; shutil.rmtree("/opt/x")'
+      git clean -fdx
+      bash -c 'rm -rf /srv/*'
+    `),
+  )("counts %s as destructive", (line) => {
+    expect(parseLine(line).class).toBe("destructive");
+  });
+});
+
+describe("which layers a command looks at", () => {
+  it.each([
+    ["ps aux", ["process"]],
+    ["lsof -p 12", ["process", "os"]],
+    ["lsof -i :80", ["process", "network"]],
+    ["ss -s", ["network"]],
+    ["ss -tlnp", ["process", "network"]],
+    ["df -h", ["os", "host"]],
+    ["du -sh /opt", ["os"]],
+    ["ls -l /proc/12/fd", ["process"]],
+    ["cat /proc/12/limits", ["process", "os"]],
+    ["cat /proc/$(pgrep app)/status", ["process"]],
+    ["cat /proc/net/sockstat", ["network"]],
+    ["cat /proc/loadavg", ["host"]],
+    ["cat /sys/fs/cgroup/pids.max", ["os", "host"]],
+    ["cat /etc/resolv.conf", ["os", "network"]],
+    ["less /var/log/syslog", ["os"]],
+    ["grep -i error /var/log/app/app.log", ["process"]],
+    ["while read -r line; do echo $line; done < /proc/net/tcp", []],
+    ["uptime", ["host"]],
+    ["vmstat 1 3", ["os", "host"]],
+    ["curl http://stock:7000/items", ["network"]],
+    ["curl http://localhost:8080/orders", []],
+    ["curl http://127.0.0.1:8080/metrics", ["process"]],
+    ["strace -f dig +short shop", ["process", "network"]],
+    ["some-tool-that-nobody-listed /etc", []],
+  ])("sees %s as a look at %j", (line, layers) => {
+    expect(parseLine(line).layers).toEqual(layers);
+  });
+
+  it("counts the looks of a line that also changes something, but no change as a look", () => {
+    expect(parseLine("df -h; systemctl restart app").layers).toEqual(["os", "host"]);
+    expect(parseLine("systemctl restart app").layers).toEqual([]);
+  });
+});
