@@ -72,7 +72,7 @@ async function run(config: Config, log: Logger): Promise<void> {
   const server = await startServer({
     ...config,
     version,
-    handlers: makeHandlers({ ...catalog, version, engine, attempts }),
+    handlers: makeHandlers({ ...catalog, version, engine, attempts, now: () => Date.now() }),
     attempts,
     log,
   });

@@ -121,5 +121,6 @@ export const api = {
   saveNotes: (id: string, notes: string) => call(routes.notes, { ...ofAttempt(id), body: { notes } }),
   openTerminal: (id: string, machine: string) => call(routes.openTerminal, { ...ofAttempt(id), body: { machine } }),
   closeTerminal: (id: string, terminal: string) => call(routes.closeTerminal, { params: { attempt: id, terminal } }),
+  progress: (options: Signal = {}) => call(routes.progress, options),
   result: (id: string, options: Signal = {}) => call(routes.result, { ...ofAttempt(id), ...options }),
 };

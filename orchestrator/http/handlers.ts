@@ -7,6 +7,7 @@ import type { LabCard, LabProblem, LabProof } from "../protocol/labs.ts";
 import { labSummary } from "./attempt-view.ts";
 import type { Attempts } from "./attempts.ts";
 import type { Handlers } from "./mount-routes.ts";
+import { ProgressReader } from "./progress.ts";
 
 export interface HandlerOptions {
   readonly version: string;
@@ -15,9 +16,12 @@ export interface HandlerOptions {
   readonly labs: readonly Lab[];
   readonly proofs: ReadonlyMap<string, LabProof>;
   readonly problems: readonly LabProblem[];
+  /** Unix time in milliseconds. */
+  readonly now: () => number;
 }
 
-export function makeHandlers({ version, engine, attempts, labs, proofs, problems }: HandlerOptions): Handlers {
+export function makeHandlers({ version, engine, attempts, labs, proofs, problems, now }: HandlerOptions): Handlers {
+  const progress = new ProgressReader(attempts, now);
   const cards = async (): Promise<LabCard[]> => {
     const all = await attempts.kept();
     return labs.map((lab) => labCard(lab, proofs.get(lab.id) ?? null, all));
@@ -57,6 +61,7 @@ export function makeHandlers({ version, engine, attempts, labs, proofs, problems
       await terminals.close(terminal);
       return { closed: true };
     },
+    progress: async () => progress.read(await cards()),
     result: ({ attempt }) => attempts.result(attempt),
   };
 }

@@ -7,6 +7,7 @@ import { reportMarkdown } from "../core/report/markdown.ts";
 import type { AttemptResult } from "../protocol/attempts.ts";
 import { type ReportFormat, reportFile, reportFiles, reportFormat } from "../protocol/report-files.ts";
 import { ofAttempt } from "../protocol/routes.ts";
+import { dayOf, timeOf } from "./calendar.ts";
 import { parse } from "./mount-routes.ts";
 
 /** Where results come from. */
@@ -51,15 +52,4 @@ function refuseUnended({ attempt: { state } }: AttemptResult): void {
     );
   }
   throw new LabError("wrong-state", "The report is there after the end of the attempt.", "End the attempt first.");
-}
-
-const pad = (value: number): string => String(value).padStart(2, "0");
-
-/** By the calendar of this computer. */
-function dayOf(date: Date): string {
-  return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-}
-
-function timeOf(date: Date): string {
-  return `${pad(date.getHours())}:${pad(date.getMinutes())}`;
 }

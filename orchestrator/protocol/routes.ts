@@ -3,6 +3,7 @@ import { z } from "zod";
 import { attempt, attemptResult, createAttempt, openTerminal, saveNotes, terminalView } from "./attempts.ts";
 import { checkRun } from "./checks.ts";
 import { labCard, labList } from "./labs.ts";
+import { progress } from "./progress.ts";
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
@@ -121,6 +122,13 @@ export const routes = {
     params: ofTerminal,
     status: 200,
     answer: z.strictObject({ closed: z.literal(true) }),
+  },
+  progress: {
+    method: "get",
+    path: "/api/progress",
+    summary: "What was practised, how it developed, and plans for what to do next",
+    status: 200,
+    answer: progress,
   },
   result: {
     method: "get",

@@ -38,3 +38,10 @@ export const resultQuery = (id: string) =>
     refetchOnMount: "always",
     refetchInterval: untilReachable,
   });
+
+export const progressQuery = queryOptions({
+  queryKey: ["progress"],
+  queryFn: ({ signal }) => api.progress({ signal }),
+  refetchOnMount: "always",
+  refetchInterval: untilReachable,
+});
