@@ -1,10 +1,11 @@
 // Puts lab.yaml and the folder's files together into a Lab, and checks that all references hold.
 import { posix } from "node:path";
 import { asText } from "../core/draw.ts";
-import type { CheckStepSpec, Lab, MachineSpec, ParamRange, Recipe, SceneFile, Variant } from "../core/lab.ts";
+import type { CheckStepSpec, Lab, MachineSpec, ParamRange, SceneFile, Variant } from "../core/lab.ts";
+import { buildDiagnosis } from "./build-diagnosis.ts";
 import { below, type LabFolder } from "./lab-folder.ts";
 import type { Problems } from "./problems.ts";
-import { readRecipe } from "./recipes.ts";
+import { type RecipeReader, readPath, readRecipe } from "./recipes.ts";
 import type { LabFile } from "./schema.ts";
 
 const known = [
@@ -18,10 +19,11 @@ const known = [
   "checks",
   "solutions",
   "masks",
+  "paths",
 ];
 
 /** What a reference in lab.yaml is checked against, and where complaints go. */
-interface Context {
+export interface Context {
   readonly file: LabFile;
   readonly folder: LabFolder;
   readonly machines: readonly string[];
@@ -41,10 +43,10 @@ export function buildLab(
   const line: Context["line"] = (...path) => lines[JSON.stringify(path)] ?? 1;
   const context: Context = { file, folder, machines, problems, line };
   refuseStrays(context);
-  const recipes = (kind: string): Recipe[] =>
+  const read = <T>(kind: string, reader: RecipeReader<T>): T[] =>
     [...below(folder, kind)].flatMap(([path, { content }]) => {
       const scope = { machines, variants: Object.keys(file.variants) };
-      const recipe = readRecipe(`${kind}/${path}`, textOf(content, `${kind}/${path}`, problems), scope, problems);
+      const recipe = reader(`${kind}/${path}`, textOf(content, `${kind}/${path}`, problems), scope, problems);
       return recipe ? [recipe] : [];
     });
   const { symptom } = file;
@@ -69,8 +71,10 @@ export function buildLab(
     },
     checks: buildSteps(context),
     checkTimeoutMs: file.check_timeout_s * 1000,
-    solutions: recipes("solutions"),
-    masks: recipes("masks"),
+    solutions: read("solutions", readRecipe),
+    masks: read("masks", readRecipe),
+    diagnosis: file.diagnosis ? buildDiagnosis(file.diagnosis, context) : null,
+    paths: read("paths", readPath),
     brief: required(
       context,
       "brief.md",

@@ -27,12 +27,14 @@ export function checkPlaceholders(lab: Lab, labYaml: string, folder: LabFolder, 
   };
 
   check("lab.yaml", labYaml, namesIn(variants));
-  const recipes = [...lab.solutions, ...lab.masks];
+  const recipes = [...lab.solutions, ...lab.masks, ...lab.paths];
   for (const [path, { content }] of folder) {
     const [top, second = ""] = path.split("/");
     const rendered = top === "scene" || top === "fault" || path.endsWith(".md") || path.endsWith(".sh");
     if (!rendered) continue;
-    const recipe = recipes.find(({ id }) => path === `solutions/${id}.sh` || path === `masks/${id}.sh`);
+    const recipe = recipes.find(({ id }) =>
+      ["solutions", "masks", "paths"].some((kind) => path === `${kind}/${id}.sh`),
+    );
     const only = top === "fault" ? [second] : (recipe?.variants ?? []);
     const names = namesIn(only.length > 0 ? only : variants);
     for (const { name } of placeholders(path)) {

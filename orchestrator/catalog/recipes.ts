@@ -1,5 +1,5 @@
-// Reads a solution or a mask: comment lines at the top say what it is, then come the commands as a person types them.
-import type { Recipe } from "../core/lab.ts";
+// Reads a solution, a mask or a path: comment lines at the top say what it is, then come the commands as a person types them.
+import type { Path, Recipe } from "../core/lab.ts";
 import type { Problems } from "./problems.ts";
 
 /** What a recipe may refer to. */
@@ -13,14 +13,24 @@ type Expected = Recipe["expect"][number];
 const headerLine = /^#\s*([a-z]+):\s*(.*?)\s*$/;
 const maskOutcomes: readonly Expected[] = ["symptom-hidden", "not-fixed"];
 
-/**
- * Reads the text of a recipe; null when a problem was added.
- *
- * @param file its path in the lab's folder, `solutions/<id>.sh` or `masks/<id>.sh`
- */
+/** Reads a text; null when a problem was added. `file` is its path in the lab's folder. */
+export type RecipeReader<T> = (file: string, text: string, scope: RecipeScope, problems: Problems) => T | null;
+
+const pathKinds: readonly Path["kind"][] = ["expert", "masker", "blind"];
+
+/** Reads the text of a path; its file's name begins with its kind: `paths/expert.sh`, `paths/expert-<variant>.sh`. */
+export const readPath: RecipeReader<Path> = (file, text, scope, problems) => {
+  const recipe = readRecipe(file, text, scope, problems);
+  const kind = pathKinds.find((known) => recipe?.id === known || recipe?.id.startsWith(`${known}-`));
+  if (!recipe || kind) return recipe && kind ? { ...recipe, kind } : null;
+  problems.add(file, 0, `"${recipe.id}" is no kind of path.`, `Begin its name with one of: ${pathKinds.join(", ")}.`);
+  return null;
+};
+
+/** Reads the text of a solution or a mask: `solutions/<id>.sh`, `masks/<id>.sh`; null when a problem was added. */
 export function readRecipe(file: string, text: string, scope: RecipeScope, problems: Problems): Recipe | null {
   const before = problems.list.length;
-  const kind = file.startsWith("masks/") ? "mask" : "solution";
+  const kind = file.startsWith("masks/") ? "mask" : file.startsWith("paths/") ? "path" : "solution";
   const lines = text.split("\n");
   const header = new Map<string, { value: string; line: number }>();
   let at = 0;

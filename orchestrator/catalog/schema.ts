@@ -122,6 +122,70 @@ const step = z
     "one of {id, title, proves, probe: file.py}, {id, title, proves, look: file.py}, {id, title, provoke: file.sh}",
   );
 
+const pattern = z
+  .string()
+  .min(1)
+  .max(400)
+  .describe("RE2 syntax, tried on one line of output at a time; {{param}} is taken literally");
+const patterns = z
+  .union([pattern, z.array(pattern).min(1).max(8)])
+  .transform((given) => (Array.isArray(given) ? given : [given]))
+  .describe("a pattern, or a list of which one is enough");
+const weight = z.number().positive().max(10);
+const label = z.string().min(1).max(160).describe("a short sentence, which may hold {{param}}");
+const act = { id: slug, label, command: pattern };
+
+const evidence = z.strictObject({
+  id: slug,
+  label,
+  weight: weight.default(1),
+  symptom: z.boolean().default(false).describe("whether it is the symptom as its users meet it"),
+  decisive: z.boolean().default(false).describe("whether the cause can't be named without it"),
+  output: patterns,
+  needs: z.array(slug).max(8).default([]).describe("evidence that must have been seen for this to mean something"),
+  rules_out: z.array(slug).max(9).default([]).describe("suspects that are out once it was seen"),
+  confirms: slug.optional().describe("the suspect that it names as the cause"),
+  hints: z
+    .tuple([sentence, sentence, sentence])
+    .describe("three sentences: where to look, what to look for, what it means"),
+  tools: z
+    .array(z.union([z.string().min(1).max(500), z.strictObject({ on: slug, command: z.string().min(1).max(500) })]))
+    .min(1)
+    .max(6)
+    .describe("commands that show it, each with another tool; three where three exist"),
+  variants: z.array(slug).max(12).default([]).describe("the variants it belongs to; all when left out"),
+});
+
+const diagnosis = z
+  .strictObject({
+    suspects: z
+      .array(z.strictObject({ id: slug, label }))
+      .min(5)
+      .max(9),
+    causes: z.record(slug, slug).describe("the suspect that is the cause, by variant"),
+    layers: z
+      .partialRecord(layer, weight)
+      .describe("how much a look at each layer counts, for example {process: 2, os: 1}"),
+    evidence: z.array(evidence).min(4).max(30).describe("4 to 8 pieces for each variant"),
+    mitigations: z.array(z.strictObject(act)).max(12).default([]).describe("what brings relief and leaves the cause"),
+    destructive: z
+      .array(z.strictObject({ ...act, severity: z.number().positive().max(2) }))
+      .max(20)
+      .default([])
+      .describe("what destroys something in this lab, and how much: 1 caps the score"),
+    verification: z
+      .array(z.strictObject({ id: slug, label, output: patterns, weight: weight.default(1) }))
+      .min(1)
+      .max(8)
+      .describe("what to look at after the last change"),
+    par: z.strictObject({
+      commands: z.number().int().min(1).max(100),
+      diagnose_s: seconds.max(7200),
+      resolve_s: seconds.max(7200),
+    }),
+  })
+  .describe("how the path to the fix is judged");
+
 /** lab.yaml as it stands in the file. */
 export const labFile = z.strictObject({
   id: slug.describe("the folder's name"),
@@ -149,6 +213,7 @@ export const labFile = z.strictObject({
     .describe("{probe: symptom.py}: a probe that is met once the symptom can be seen"),
   check_timeout_s: seconds.max(300).default(60).describe("deadline of a whole check in seconds"),
   checks: z.array(step).min(1).max(30).describe("the steps of a check, in order"),
+  diagnosis: diagnosis.optional(),
 });
 export type LabFile = z.infer<typeof labFile>;
 

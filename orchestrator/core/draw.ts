@@ -75,7 +75,7 @@ export function withBuiltIns(lab: Lab, own: Params, addresses: Readonly<Record<s
 }
 
 /** `{{name}}`; anything else between braces is left alone, since many file formats use them. */
-const placeholder = /\{\{([a-z][a-z0-9_-]*)\}\}/g;
+export const placeholder = /\{\{([a-z][a-z0-9_-]*)\}\}/g;
 
 /** The names of all parameters that a text uses, each with its 1-based line. */
 export function placeholders(text: string): { name: string; line: number }[] {

@@ -1,5 +1,6 @@
 // A lab as the rest of the code knows it, already read and validated by catalog/.
 import type { Layer } from "../protocol/labs.ts";
+import type { LabDiagnosis } from "./diagnosis/model.ts";
 
 /** Values drawn for one attempt: the lab's own parameters, its variant's, and `ip_<machine>`, `host_<machine>`. */
 export type Params = Readonly<Record<string, string | number>>;
@@ -85,6 +86,12 @@ export interface Recipe {
   readonly variants: readonly string[];
 }
 
+/** A whole attempt as one kind of person would type it. */
+export interface Path extends Omit<Recipe, "expect"> {
+  /** expert: measures, mends the cause, verifies; masker: hides the symptom; blind: the right fix without a look. */
+  readonly kind: "expert" | "masker" | "blind";
+}
+
 export interface Lab {
   readonly id: string;
   readonly title: string;
@@ -103,6 +110,10 @@ export interface Lab {
   readonly checkTimeoutMs: number;
   readonly solutions: readonly Recipe[];
   readonly masks: readonly Recipe[];
+  /** How the path to the fix is judged; null where the lab says nothing about it. */
+  readonly diagnosis: LabDiagnosis | null;
+  /** What three kinds of people would type from start to end; typed by `lab verify`, which holds their scores to the contract. */
+  readonly paths: readonly Path[];
   /** Markdown that may hold `{{param}}`. */
   readonly brief: string;
   readonly debrief: string;

@@ -4,6 +4,7 @@ import type { CheckRun } from "../protocol/checks.ts";
 import type { ApiError } from "../protocol/errors.ts";
 import type { LabCard } from "../protocol/labs.ts";
 import type { EndReason, TimelineEvent } from "../protocol/timeline.ts";
+import type { Diagnosis } from "./diagnosis/model.ts";
 import type { Params } from "./lab.ts";
 
 /** What is remembered of a lab, so that an old attempt can be shown when its lab is gone. */
@@ -16,6 +17,10 @@ export interface StoredDrawing {
   readonly ownParams: Params;
   /** With `ip_<machine>` and `host_<machine>`. */
   readonly params: Params;
+  /** How the path is judged; null for a lab that says nothing about it. */
+  readonly diagnosis: Diagnosis | null;
+  /** What an expert would type; empty where the lab does not tell. */
+  readonly expert: readonly string[];
   /** Shown after the end. Drawn at the start, so that a lab which changes later changes no old attempt. */
   readonly debrief: string;
   readonly solutions: AttemptResult["solutions"];
@@ -30,6 +35,10 @@ export interface StoredAttempt {
   readonly brief: string;
   readonly drawing: StoredDrawing | null;
   readonly notes: string;
+  /** Whether evidence is shown when it is seen. */
+  readonly coach: boolean;
+  /** What the candidate made of the incident story; empty while the draft stands. */
+  readonly story: string;
   readonly createdAtMs: number;
   readonly startedAtMs: number | null;
   readonly deadlineAtMs: number | null;

@@ -1,6 +1,7 @@
 // An attempt as the API shows it.
 import { z } from "zod";
 import { checkRun, outcome } from "./checks.ts";
+import { diagnosisReport, hint, hintOffer } from "./diagnosis.ts";
 import { apiError } from "./errors.ts";
 import { labCard } from "./labs.ts";
 import { command, endReason, timelineEvent } from "./timeline.ts";
@@ -53,6 +54,12 @@ export const attempt = z.strictObject({
   check: checkRun.nullable(),
   checksRun: z.number().int().min(0),
   notes: z.string(),
+  /** Whether evidence is shown at the moment when it is seen. */
+  coach: z.boolean(),
+  /** Hints taken so far, oldest first. */
+  hints: z.array(hint),
+  /** The next hint and its price; null where the lab has none left. */
+  nextHint: hintOffer.nullable(),
   createdAtMs: z.number(),
   /** When the machine was handed over; the clock counts from here. Null before that. */
   startedAtMs: z.number().nullable(),
@@ -69,6 +76,8 @@ export type Attempt = z.infer<typeof attempt>;
 
 export const createAttempt = z.strictObject({ lab: z.string().max(64) });
 export const saveNotes = z.strictObject({ notes: z.string().max(20_000) });
+export const saveStory = z.strictObject({ story: z.string().max(20_000) });
+export const setCoach = z.strictObject({ on: z.boolean() });
 export const openTerminal = z.strictObject({ machine: z.string().max(64) });
 
 /** A right fix as it is shown after the end. */
@@ -83,6 +92,12 @@ export const attemptResult = z.strictObject({
   checks: z.array(checkRun),
   commands: z.array(command),
   timeline: z.array(timelineEvent),
+  /** How it was diagnosed; null while the attempt runs, and for a lab without a diagnosis block. */
+  report: diagnosisReport.nullable(),
+  /** What an expert would have typed, after the end. */
+  expert: z.array(z.string()),
+  /** Markdown: a draft of how to tell this incident, or what the candidate made of it. Empty until the end. */
+  story: z.string(),
   debrief: z.string().nullable(),
   solutions: z.array(solutionView),
 });

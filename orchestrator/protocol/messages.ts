@@ -39,5 +39,7 @@ export type TerminalServerMessage = z.infer<typeof terminalServerMessage>;
 export const attemptServerMessage = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("attempt"), attempt }),
   z.strictObject({ type: z.literal("timeline"), event: timelineEvent }),
+  /** With the coach on: a command has just shown evidence for the first time. */
+  z.strictObject({ type: z.literal("evidence"), command: z.string(), labels: z.array(z.string()) }),
 ]);
 export type AttemptServerMessage = z.infer<typeof attemptServerMessage>;

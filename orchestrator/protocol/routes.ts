@@ -1,7 +1,17 @@
 // The HTTP API, once: the server mounts it, the page calls it, and the OpenAPI document is made from it.
 import { z } from "zod";
-import { attempt, attemptResult, createAttempt, openTerminal, saveNotes, terminalView } from "./attempts.ts";
+import {
+  attempt,
+  attemptResult,
+  createAttempt,
+  openTerminal,
+  saveNotes,
+  saveStory,
+  setCoach,
+  terminalView,
+} from "./attempts.ts";
 import { checkRun } from "./checks.ts";
+import { shownOutput } from "./diagnosis.ts";
 import { labCard, labList } from "./labs.ts";
 import { progress } from "./progress.ts";
 
@@ -25,6 +35,7 @@ export interface Route {
 }
 
 export const ofAttempt = z.strictObject({ attempt: id });
+const ofCommand = z.strictObject({ attempt: id, command: id });
 const ofTerminal = z.strictObject({ attempt: id, terminal: id });
 
 export const routes = {
@@ -105,6 +116,40 @@ export const routes = {
     body: saveNotes,
     status: 200,
     answer: attempt,
+  },
+  story: {
+    method: "put",
+    path: "/api/attempts/:attempt/story",
+    summary: "Save what the candidate made of the incident story",
+    params: ofAttempt,
+    body: saveStory,
+    status: 200,
+    answer: z.strictObject({ story: z.string() }),
+  },
+  coach: {
+    method: "put",
+    path: "/api/attempts/:attempt/coach",
+    summary: "Show evidence when it is seen, or only after the end",
+    params: ofAttempt,
+    body: setCoach,
+    status: 200,
+    answer: attempt,
+  },
+  hint: {
+    method: "post",
+    path: "/api/attempts/:attempt/hints",
+    summary: "Take the next hint, at the price that the attempt names",
+    params: ofAttempt,
+    status: 201,
+    answer: attempt,
+  },
+  output: {
+    method: "get",
+    path: "/api/attempts/:attempt/commands/:command/output",
+    summary: "What a command showed",
+    params: ofCommand,
+    status: 200,
+    answer: shownOutput,
   },
   openTerminal: {
     method: "post",

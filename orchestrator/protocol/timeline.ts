@@ -1,6 +1,7 @@
 // The append-only list of what happened in an attempt. Everything a report says is computed from it.
 import { z } from "zod";
 import { checkRun, finding } from "./checks.ts";
+import { hint, shownOutput } from "./diagnosis.ts";
 
 /** A command as the marks in the shell reported it. */
 export const command = z.strictObject({
@@ -40,7 +41,20 @@ const body = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("command-started"), command }),
   z.strictObject({ kind: z.literal("command-ended"), command }),
+  /** What a command showed, told after its end; `edited` tells of an editor whether it changed a file, null of all else. */
+  z.strictObject({
+    kind: z.literal("command-shown"),
+    command: z.string(),
+    shown: shownOutput,
+    edited: z.boolean().nullable(),
+  }),
   z.strictObject({ kind: z.literal("marks-forged"), terminal: z.string() }),
+  /** A shell went on without its marks: commands in it can't be told. */
+  z.strictObject({ kind: z.literal("marks-silenced"), terminal: z.string() }),
+  /** The second source disagrees with the marks. */
+  z.strictObject({ kind: z.literal("trace-differs"), machine: z.string(), text: z.string() }),
+  z.strictObject({ kind: z.literal("hint-taken"), hint }),
+  z.strictObject({ kind: z.literal("coach-set"), on: z.boolean() }),
   z.strictObject({ kind: z.literal("check-started"), check: z.string() }),
   z.strictObject({
     kind: z.literal("check-step"),

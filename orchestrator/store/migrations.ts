@@ -46,6 +46,19 @@ const start: Migration = {
   },
 };
 
+const diagnosis: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .alterTable("attempts")
+      .addColumn("coach", "integer", (column) => column.notNull().defaultTo(0))
+      .execute();
+    await db.schema
+      .alterTable("attempts")
+      .addColumn("story", "text", (column) => column.notNull().defaultTo(""))
+      .execute();
+  },
+};
+
 export const migrations: MigrationProvider = {
-  getMigrations: async () => ({ "0001-start": start }),
+  getMigrations: async () => ({ "0001-start": start, "0002-diagnosis": diagnosis }),
 };

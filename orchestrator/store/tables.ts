@@ -5,6 +5,7 @@ import { attempt, attemptResult } from "../protocol/attempts.ts";
 import { checkRun } from "../protocol/checks.ts";
 import { apiError } from "../protocol/errors.ts";
 import { timelineBody } from "../protocol/timeline.ts";
+import { diagnosisShape } from "./diagnosis-shape.ts";
 
 export interface Tables {
   attempts: {
@@ -14,6 +15,9 @@ export interface Tables {
     brief: string;
     drawing: string | null;
     notes: string;
+    /** 0 or 1. */
+    coach: number;
+    story: string;
     created_at_ms: number;
     started_at_ms: number | null;
     deadline_at_ms: number | null;
@@ -49,6 +53,9 @@ const drawing = z.strictObject({
   variant: z.string(),
   ownParams: params,
   params,
+  // Attempts from before these were judged have neither.
+  diagnosis: diagnosisShape.nullable().default(null),
+  expert: z.array(z.string()).default([]),
   debrief: z.string(),
   solutions: attemptResult.shape.solutions,
 });
@@ -62,6 +69,8 @@ export const attemptRow = z
     brief: z.string(),
     drawing: json(drawing).nullable(),
     notes: z.string(),
+    coach: z.number().transform((set) => set === 1),
+    story: z.string(),
     created_at_ms: z.number(),
     started_at_ms: z.number().nullable(),
     deadline_at_ms: z.number().nullable(),
@@ -77,6 +86,8 @@ export const attemptRow = z
     brief: row.brief,
     drawing: row.drawing,
     notes: row.notes,
+    coach: row.coach,
+    story: row.story,
     createdAtMs: row.created_at_ms,
     startedAtMs: row.started_at_ms,
     deadlineAtMs: row.deadline_at_ms,
