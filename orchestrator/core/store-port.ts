@@ -1,6 +1,7 @@
 // The port through which attempts are kept. What is written is durable when the promise resolves.
 import type { AttemptResult, AttemptState } from "../protocol/attempts.ts";
 import type { CheckRun } from "../protocol/checks.ts";
+import type { Hint } from "../protocol/diagnosis.ts";
 import type { ApiError } from "../protocol/errors.ts";
 import type { LabCard } from "../protocol/labs.ts";
 import type { EndReason, TimelineEvent } from "../protocol/timeline.ts";
@@ -37,6 +38,8 @@ export interface StoredAttempt {
   readonly notes: string;
   /** Whether evidence is shown when it is seen. */
   readonly coach: boolean;
+  /** Hints taken so far, oldest first. */
+  readonly hints: readonly Hint[];
   /** What the candidate made of the incident story; empty while the draft stands. */
   readonly story: string;
   readonly createdAtMs: number;

@@ -5,6 +5,8 @@ import type { Attempt } from "../protocol/attempts.ts";
 import type { CheckRun } from "../protocol/checks.ts";
 import type { AttemptServerMessage } from "../protocol/messages.ts";
 import type { TimelineBody, TimelineEvent } from "../protocol/timeline.ts";
+import type { Sighting } from "./attempt-diagnosis.ts";
+import { withoutOutput } from "./attempt-view.ts";
 import type { Log } from "./log.ts";
 
 export interface RecordOptions {
@@ -65,12 +67,18 @@ export class AttemptRecord {
     this.#write(() => this.#options.store.saveCheck(this.#stored.id, run));
   }
 
+  /** Tells the coach's note of a command, which is not kept: the report finds it again. */
+  note(sighting: Sighting): void {
+    this.#send({ type: "evidence", command: sighting.command, labels: [...sighting.labels] });
+  }
+
   /** Adds an entry to the timeline; it is shown once it is kept. */
-  tell(body: TimelineBody): void {
+  tell(body: TimelineBody): TimelineEvent {
     const event = nextEvent(this.#lastEvent, body, this.#options.now());
     this.#lastEvent = event;
     this.#unkept.push(event);
     this.#write(() => this.#keepEvents());
+    return event;
   }
 
   /** Resolves when all that happened so far is kept, or was tried. */
@@ -83,7 +91,7 @@ export class AttemptRecord {
     for (let event = this.#unkept[0]; event; event = this.#unkept[0]) {
       await this.#options.store.appendEvent(this.#stored.id, event);
       this.#unkept.shift();
-      this.#send({ type: "timeline", event });
+      this.#send({ type: "timeline", event: withoutOutput(event) });
     }
   }
 

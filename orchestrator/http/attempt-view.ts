@@ -1,12 +1,16 @@
 // What the API shows of an attempt. Variant, parameters and scripts never come here, except drawn into texts for the end.
 import { summarize } from "../core/attempt.ts";
+import { drawDiagnosis } from "../core/diagnosis/draw-diagnosis.ts";
+import { reportOf } from "../core/diagnosis/observe.ts";
 import { type Drawing, render } from "../core/draw.ts";
 import type { Lab, Params } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { MachineState } from "../core/ports.ts";
+import { storyDraft } from "../core/report/story.ts";
 import type { LabSummary, StoredAttempt, StoredDrawing } from "../core/store-port.ts";
 import type { Attempt, AttemptResult, MachineView, StartStep, TerminalView } from "../protocol/attempts.ts";
 import type { CheckRun } from "../protocol/checks.ts";
+import type { HintOffer } from "../protocol/diagnosis.ts";
 import type { TimelineEvent } from "../protocol/timeline.ts";
 
 /** What an attempt has only while it is under way. */
@@ -14,9 +18,10 @@ export interface LiveParts {
   readonly startSteps: readonly StartStep[];
   readonly machines: readonly MachineView[];
   readonly terminals: readonly TerminalView[];
+  readonly nextHint: HintOffer | null;
 }
 
-const nothingLive: LiveParts = { startSteps: [], machines: [], terminals: [] };
+const nothingLive: LiveParts = { startSteps: [], machines: [], terminals: [], nextHint: null };
 
 export function labSummary(lab: Lab): LabSummary {
   return { id: lab.id, title: lab.title, level: lab.level, minutes: lab.minutes, layers: [...lab.layers] };
@@ -39,6 +44,9 @@ export function attemptView(
     check: checks.at(-1) ?? null,
     checksRun: checks.length,
     notes: stored.notes,
+    coach: stored.coach,
+    hints: [...stored.hints],
+    nextHint: live.nextHint,
     createdAtMs: stored.createdAtMs,
     startedAtMs: stored.startedAtMs,
     deadlineAtMs: stored.deadlineAtMs,
@@ -65,11 +73,16 @@ export function machineViews(
 
 /** What is drawn for an attempt, with the texts that are shown after its end. */
 export function storedDrawing(lab: Lab, { variant, params: ownParams }: Drawing, params: Params): StoredDrawing {
-  const fitting = lab.solutions.filter(({ variants }) => variants.length === 0 || variants.includes(variant.id));
+  const fits = ({ variants }: { variants: readonly string[] }): boolean =>
+    variants.length === 0 || variants.includes(variant.id);
+  const fitting = lab.solutions.filter(fits);
+  const expert = lab.paths.find((path) => path.kind === "expert" && fits(path));
   return {
     variant: variant.id,
     ownParams,
     params,
+    diagnosis: lab.diagnosis && drawDiagnosis(lab.diagnosis, variant.id, params),
+    expert: expert?.commands.map((command) => render(command, params)) ?? [],
     debrief: render(lab.debrief, params),
     solutions: fitting.map((solution) => ({
       id: solution.id,
@@ -90,18 +103,28 @@ export function drawingAgain(lab: Lab, drawing: StoredDrawing | null): Drawing {
   throw new LabError("lab-invalid", "The lab has changed since this attempt began.", "End it and start the lab again.");
 }
 
+/** An event as a page hears it: what commands showed is asked for one by one. */
+export function withoutOutput(event: TimelineEvent): TimelineEvent {
+  const { body } = event;
+  if (body.kind !== "command-shown") return event;
+  return { ...event, body: { ...body, shown: { ...body.shown, text: "" } } };
+}
+
 /** What the result page shows; every number of it is computed from the timeline. */
 export function resultView(attempt: Attempt, stored: StoredAttempt, timeline: readonly TimelineEvent[]): AttemptResult {
   const told = stored.state === "ended" ? stored.drawing : null;
   const { outcome, seconds, checks, commands } = summarize(timeline);
-  return {
+  const judged = {
     attempt,
     outcome,
     seconds,
     checks: [...checks],
     commands: [...commands],
-    timeline: [...timeline],
+    timeline: timeline.map(withoutOutput),
+    report: told?.diagnosis ? reportOf(timeline, told.diagnosis) : null,
+    expert: [...(told?.expert ?? [])],
     debrief: told?.debrief ?? null,
     solutions: [...(told?.solutions ?? [])],
   };
+  return { ...judged, story: told ? stored.story || storyDraft(judged) : "" };
 }

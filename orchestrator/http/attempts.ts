@@ -3,6 +3,7 @@ import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
 import type { Attempt, AttemptResult } from "../protocol/attempts.ts";
+import type { ShownOutput } from "../protocol/diagnosis.ts";
 import type { EndReason } from "../protocol/timeline.ts";
 import { adoptAttempt } from "./adopt.ts";
 import type { AttemptTools } from "./attempt-tools.ts";
@@ -110,6 +111,26 @@ export class Attempts {
       await this.#options.store.saveAttempt({ ...(await this.#stored(id)), notes });
     }
     return await this.view(id);
+  }
+
+  /** Keeps what the candidate made of the incident story. */
+  async saveStory(id: string, story: string): Promise<string> {
+    const stored = await this.#stored(id);
+    if (this.#live.get(id)?.underWay || stored.state !== "ended") {
+      throw new LabError("wrong-state", "The story is there after the end of the attempt.", "End the attempt first.");
+    }
+    await this.#options.store.saveAttempt({ ...stored, story });
+    return story;
+  }
+
+  /** What a command showed. Throws LabError("not-found") where it told nothing, or has not ended. */
+  async output(id: string, command: string): Promise<ShownOutput> {
+    await this.#stored(id);
+    await this.#live.get(id)?.record.flush();
+    for (const { body } of await this.#options.store.timeline(id)) {
+      if (body.kind === "command-shown" && body.command === command) return body.shown;
+    }
+    throw new LabError("not-found", "Nothing is kept of what this command showed.", "Wait until it has ended.");
   }
 
   /** Ends an attempt at the candidate's wish; its machines are removed in the background. */
@@ -241,6 +262,9 @@ function newAttempt(id: string, lab: Lab, createdAtMs: number): StoredAttempt {
     brief: "",
     drawing: null,
     notes: "",
+    coach: false,
+    hints: [],
+    story: "",
     createdAtMs,
     startedAtMs: null,
     deadlineAtMs: null,

@@ -52,6 +52,10 @@ export function makeHandlers({ version, engine, attempts, labs, proofs, problems
       return live.view();
     },
     notes: ({ attempt }, { notes }) => attempts.saveNotes(attempt, notes),
+    story: async ({ attempt }, { story }) => ({ story: await attempts.saveStory(attempt, story) }),
+    coach: async ({ attempt }, { on }) => (await attempts.live(attempt)).setCoach(on),
+    hint: async ({ attempt }) => (await attempts.live(attempt)).takeHint(),
+    output: ({ attempt, command }) => attempts.output(attempt, command),
     openTerminal: async ({ attempt }, { machine }) => (await attempts.live(attempt)).openTerminal(machine),
     closeTerminal: async ({ attempt, terminal }) => {
       const { terminals } = await attempts.live(attempt);

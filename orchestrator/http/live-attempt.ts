@@ -9,7 +9,9 @@ import { type Started, startSandbox } from "../core/start.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
 import type { Attempt, StartStep, TerminalView } from "../protocol/attempts.ts";
 import type { CheckRun } from "../protocol/checks.ts";
+import type { Hint, HintOffer } from "../protocol/diagnosis.ts";
 import type { EndReason, TimelineBody, TimelineEvent } from "../protocol/timeline.ts";
+import { AttemptDiagnosis } from "./attempt-diagnosis.ts";
 import { AttemptRecord } from "./attempt-record.ts";
 import { AttemptTerminals } from "./attempt-terminals.ts";
 import type { AttemptTools } from "./attempt-tools.ts";
@@ -25,6 +27,7 @@ export class LiveAttempt {
   readonly terminals: AttemptTerminals;
   readonly record: AttemptRecord;
   readonly #tools: AttemptTools;
+  readonly #diagnosis = new AttemptDiagnosis();
   #checks: CheckRun[];
   #sandbox: Sandbox | null = null;
   #states: Record<string, MachineState> | null = null;
@@ -41,10 +44,11 @@ export class LiveAttempt {
     this.lab = lab;
     this.#checks = [...checks];
     this.record = new AttemptRecord({ ...tools, stored, lastEvent: timeline.at(-1), view: () => this.view() });
+    for (const event of timeline) this.#diagnosis.hear(event, stored.drawing?.diagnosis ?? null);
     this.terminals = new AttemptTerminals({
       newId: tools.newId,
       now: tools.now,
-      tell: (body) => this.record.tell(body),
+      tell: (body) => this.#hear(this.record.tell(body)),
       changed: () => this.record.show(),
     });
   }
@@ -67,7 +71,42 @@ export class LiveAttempt {
       startSteps: this.#startSteps,
       machines: this.underWay ? machineViews(this.lab, this.#stored.drawing?.params ?? null, this.#states) : [],
       terminals: this.terminals.views(),
+      nextHint: offerOf(this.underWay ? this.#nextHint() : null),
     });
+  }
+
+  /** Shows evidence when it is seen, or only after the end. */
+  setCoach(on: boolean): Attempt {
+    if (on !== this.#stored.coach) {
+      this.record.tell({ kind: "coach-set", on });
+      this.record.save({ coach: on });
+    }
+    return this.view();
+  }
+
+  /** Takes the next hint at its price. Throws LabError("wrong-state") where there is none. */
+  takeHint(): Attempt {
+    const { state, hints } = this.#stored;
+    if (state !== "running" && state !== "checking") {
+      throw new LabError("wrong-state", "There are hints once the machines have started.", "Wait until they have.");
+    }
+    const hint = this.#nextHint();
+    if (!hint) throw new LabError("wrong-state", "There is no further hint.", "Look at what you have seen so far.");
+    this.record.tell({ kind: "hint-taken", hint });
+    this.record.save({ hints: [...hints, hint] });
+    return this.view();
+  }
+
+  #nextHint(): Hint | null {
+    return this.#diagnosis.next(this.#stored.drawing?.diagnosis ?? null, this.#stored.hints);
+  }
+
+  #hear(event: TimelineEvent): void {
+    const seen = this.#diagnosis.hear(event, this.#stored.drawing?.diagnosis ?? null);
+    if (!seen) return;
+    if (this.#stored.coach) this.record.note(seen);
+    // What was seen changes which hint comes next.
+    this.record.show();
   }
 
   /** Makes the machines, for the first time or, with `again`, the same ones as before. Never throws: failures are shown. */
@@ -297,4 +336,9 @@ export class LiveAttempt {
       : [...this.#startSteps, step];
     this.record.show();
   }
+}
+
+/** A hint before it is taken: its price, and nothing of what it says. */
+function offerOf(hint: Hint | null): HintOffer | null {
+  return hint && { step: hint.step, cost: hint.cost };
 }

@@ -54,6 +54,10 @@ const diagnosis: Migration = {
       .execute();
     await db.schema
       .alterTable("attempts")
+      .addColumn("hints", "text", (column) => column.notNull().defaultTo("[]"))
+      .execute();
+    await db.schema
+      .alterTable("attempts")
       .addColumn("story", "text", (column) => column.notNull().defaultTo(""))
       .execute();
   },

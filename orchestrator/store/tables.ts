@@ -3,6 +3,7 @@ import type { Generated } from "kysely";
 import { z } from "zod";
 import { attempt, attemptResult } from "../protocol/attempts.ts";
 import { checkRun } from "../protocol/checks.ts";
+import { hint } from "../protocol/diagnosis.ts";
 import { apiError } from "../protocol/errors.ts";
 import { timelineBody } from "../protocol/timeline.ts";
 import { diagnosisShape } from "./diagnosis-shape.ts";
@@ -17,6 +18,7 @@ export interface Tables {
     notes: string;
     /** 0 or 1. */
     coach: number;
+    hints: string;
     story: string;
     created_at_ms: number;
     started_at_ms: number | null;
@@ -70,6 +72,7 @@ export const attemptRow = z
     drawing: json(drawing).nullable(),
     notes: z.string(),
     coach: z.number().transform((set) => set === 1),
+    hints: json(z.array(hint)),
     story: z.string(),
     created_at_ms: z.number(),
     started_at_ms: z.number().nullable(),
@@ -87,6 +90,7 @@ export const attemptRow = z
     drawing: row.drawing,
     notes: row.notes,
     coach: row.coach,
+    hints: row.hints,
     story: row.story,
     createdAtMs: row.created_at_ms,
     startedAtMs: row.started_at_ms,

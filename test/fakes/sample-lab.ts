@@ -1,4 +1,5 @@
 // A small lab for tests that need one.
+import type { Evidence, LabDiagnosis } from "../../orchestrator/core/diagnosis/model.ts";
 import type { Lab, Recipe } from "../../orchestrator/core/lab.ts";
 
 const recipe = (id: string, line: string, expect: Recipe["expect"]): Recipe => ({
@@ -9,6 +10,53 @@ const recipe = (id: string, line: string, expect: Recipe["expect"]): Recipe => (
   expect,
   variants: [],
 });
+
+/** How the sample lab is diagnosed: by whose folder it is. */
+export const sampleDiagnosis: LabDiagnosis = {
+  suspects: [
+    { id: "owner", label: "The folder belongs to another user" },
+    { id: "full", label: "The disk is full" },
+    { id: "down", label: "The service is down" },
+    { id: "limit", label: "A limit was reached" },
+    { id: "release", label: "A bad release" },
+  ],
+  causes: { "wrong-owner": "owner" },
+  layers: { process: 1, os: 2 },
+  evidence: [
+    evidence("refused", "A note is refused", ["HTTP/1.1 500"], { symptom: true }),
+    evidence("denied", "{{service}} may not write", ["{{service}}.*Permission denied"], {
+      rulesOut: ["down", "limit"],
+    }),
+    evidence("room", "There is room on the disk", ["[0-9]%"], { needs: ["refused"], rulesOut: ["full"] }),
+    evidence("owner", "The folder of {{service}} belongs to root", ["root .*/var/lib/{{service}}"], {
+      decisive: true,
+      confirms: "owner",
+      weight: 3,
+    }),
+  ],
+  mitigations: [{ id: "restart", label: "Restart {{service}}", command: "^systemctl restart {{service}}" }],
+  destructive: [{ id: "wipe", label: "Delete the notes", command: "^rm .*/var/lib/{{service}}", severity: 1 }],
+  verification: [{ id: "saved", label: "A note is saved", output: ["HTTP/1.1 201"], weight: 1 }],
+  par: { commands: 8, diagnoseS: 120, resolveS: 240 },
+};
+
+function evidence(id: string, label: string, output: readonly string[], more: Partial<Evidence>): Evidence {
+  return {
+    id,
+    label,
+    weight: 1,
+    symptom: false,
+    decisive: false,
+    output,
+    needs: [],
+    rulesOut: [],
+    confirms: null,
+    hints: [`Where ${id} shows`, `What ${id} looks like`, `What ${id} means`],
+    tools: [],
+    variants: [],
+    ...more,
+  };
+}
 
 /** One machine, one variant, a probe before and after a restart, and a look. */
 export const sampleLab: Lab = {
@@ -102,6 +150,8 @@ export const sampleLab: Lab = {
     recipe("hide-b", "hide b", ["symptom-hidden"]),
     recipe("none", "true", ["not-fixed"]),
   ],
+  diagnosis: null,
+  paths: [],
   brief: "{{service}} answers 500 on {{host_web}} ({{ip_web}}).",
   debrief: "The folder of {{service}} belonged to root.",
 };

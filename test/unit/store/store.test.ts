@@ -3,8 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { drawDiagnosis } from "../../../orchestrator/core/diagnosis/draw-diagnosis.ts";
 import type { StoredAttempt } from "../../../orchestrator/core/store-port.ts";
 import { openStore } from "../../../orchestrator/store/open-store.ts";
+import { sampleDiagnosis } from "../../fakes/sample-lab.ts";
 
 const attempt: StoredAttempt = {
   id: "first",
@@ -15,10 +17,15 @@ const attempt: StoredAttempt = {
     variant: "a",
     ownParams: { port: 8100 },
     params: { port: 8100, ip_web: "10.0.0.2" },
+    diagnosis: drawDiagnosis(sampleDiagnosis, "wrong-owner", { service: "notes" }),
+    expert: ["df -h"],
     debrief: "A log filled the disk.",
     solutions: [{ id: "rotate", title: "Rotate", commands: ["logrotate -f /etc/logrotate.conf"] }],
   },
   notes: "",
+  coach: true,
+  hints: [{ evidence: "owner", step: "where", text: "Look at the folder.", cost: 2 }],
+  story: "",
   createdAtMs: 1000,
   startedAtMs: 2000,
   deadlineAtMs: 9000,

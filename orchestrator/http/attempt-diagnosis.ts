@@ -1,0 +1,53 @@
+// What the candidate has seen so far, while the attempt runs: for the coach, and for the choice of the next hint.
+import { findEvidence } from "../core/diagnosis/evidence.ts";
+import { nextHint } from "../core/diagnosis/hints.ts";
+import type { Diagnosis } from "../core/diagnosis/model.ts";
+import { observedCommands } from "../core/diagnosis/observe.ts";
+import type { Hint } from "../protocol/diagnosis.ts";
+import type { Command, TimelineEvent } from "../protocol/timeline.ts";
+
+/** Ended commands whose output is still to come; outputs come soon, so more than that are never waited for. */
+const MAX_AWAITED = 200;
+
+/** Evidence that a command has just shown for the first time. */
+export interface Sighting {
+  readonly command: string;
+  readonly labels: readonly string[];
+}
+
+/** Follows the timeline of one attempt. The report computes all anew from the whole timeline; this only looks ahead. */
+export class AttemptDiagnosis {
+  readonly #found = new Set<string>();
+  readonly #awaited = new Map<string, Command>();
+
+  /** Takes the next event; what it showed first, or null. */
+  hear(event: TimelineEvent, diagnosis: Diagnosis | null): Sighting | null {
+    const { body } = event;
+    if (body.kind === "command-ended") {
+      const [oldest] = this.#awaited.keys();
+      if (this.#awaited.size >= MAX_AWAITED && oldest !== undefined) this.#awaited.delete(oldest);
+      this.#awaited.set(body.command.id, body.command);
+    }
+    if (body.kind !== "command-shown") return null;
+    const command = this.#awaited.get(body.command);
+    this.#awaited.delete(body.command);
+    if (!diagnosis || !command) return null;
+    const ended: TimelineEvent = { ...event, body: { kind: "command-ended", command } };
+    const ids = findEvidence(this.#unseenOf(diagnosis), observedCommands([ended, event])).map(({ id }) => id);
+    for (const id of ids) this.#found.add(id);
+    const labels = diagnosis.evidence.filter(({ id }) => ids.includes(id)).map(({ label }) => label);
+    return labels.length > 0 ? { command: command.id, labels } : null;
+  }
+
+  next(diagnosis: Diagnosis | null, taken: readonly Hint[]): Hint | null {
+    return diagnosis && nextHint(diagnosis, [...this.#found], taken);
+  }
+
+  /** What is left to see; needs that were seen are met. */
+  #unseenOf(diagnosis: Diagnosis): Diagnosis {
+    const evidence = diagnosis.evidence
+      .filter(({ id }) => !this.#found.has(id))
+      .map((piece) => ({ ...piece, needs: piece.needs.filter((need) => !this.#found.has(need)) }));
+    return { ...diagnosis, evidence };
+  }
+}
