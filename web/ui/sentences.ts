@@ -86,10 +86,9 @@ export function libraryHeading(labs: readonly { solved: unknown }[] | undefined)
 
 /** What a start waits for: `Starting db, 2 of 3`. */
 export function startSentence(steps: readonly StartStep[]): string {
-  const at = steps.findIndex(({ state }) => state === "running" || state === "waiting" || state === "failed");
-  const step = steps[at];
+  const step = steps.find(({ state }) => state === "running" || state === "waiting" || state === "failed");
   if (!step) return steps.length > 0 ? "Handing the machine over" : "Waiting for a place to start";
-  return `${step.title}, ${at + 1} of ${steps.length}`;
+  return step.title;
 }
 
 /** How an attempt ended, for the page that its terminals were on. */
