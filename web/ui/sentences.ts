@@ -61,7 +61,7 @@ export function resultSentence(result: Pick<AttemptResult, "attempt" | "outcome"
   if (outcome === "symptom-hidden") return `The symptom is gone, the fault is still there. ${end}.`;
   if (outcome === "not-fixed") return `Not fixed. ${end}, with ${refused(refusals)}.`;
   if (outcome === "could-not-tell")
-    return `Could not tell. ${end}; our probe failed, which does not count against you.`;
+    return `Could not tell. ${end}; the check gave no answer, which does not count against you.`;
   return attempt.state === "ended" ? `Not checked. ${end}.` : `Not checked yet. ${end}.`;
 }
 
