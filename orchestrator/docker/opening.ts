@@ -59,7 +59,7 @@ async function build(parts: OpeningParts, ownership: Ownership, request: OpenReq
   const made = new Map<string, MadeMachine>();
   const starts = plans.map((plan, place) =>
     throughStartGate(() => {
-      const title = `Starting ${plan.name}, ${place + 1} of ${plans.length}`;
+      const title = `Starting ${plan.name}${plans.length > 1 ? `, ${place + 1} of ${plans.length}` : ""}`;
       return step(onStep, { id: `machine-${plan.name}`, title }, () =>
         startMachine(parts, ownership, network, plan, addresses),
       );

@@ -103,6 +103,12 @@ it("tells in the journal how a service ended, and gives up on one that fails at 
   const journal = await run("journalctl -u clock --no-pager");
   expect(journal).toContain("clock.service: Main process exited, code=exited, status=3/FAILURE");
   expect(journal).toContain("Start request repeated too quickly.");
+  expect(await run("journalctl -u clock -p warning --no-pager")).not.toContain("Main process exited");
+  expect(await run("journalctl -u clock -p warning --no-pager")).toContain("Failed with result 'exit-code'.");
+  expect(await run("logger -p user.err 'disk on fire'; sleep 0.5; journalctl -p err --no-pager -o cat")).toBe(
+    "disk on fire",
+  );
+  expect(await run("journalctl -k")).toBe("-- No entries --");
 });
 
 it("ends what a stopped service left running", async () => {

@@ -61,7 +61,7 @@ export function resultSentence(result: Pick<AttemptResult, "attempt" | "outcome"
   if (outcome === "symptom-hidden") return `The symptom is gone, the fault is still there. ${end}.`;
   if (outcome === "not-fixed") return `Not fixed. ${end}, with ${refused(refusals)}.`;
   if (outcome === "could-not-tell")
-    return `Could not tell. ${end}; our probe failed, which does not count against you.`;
+    return `Could not tell. ${end}; the check gave no answer, which does not count against you.`;
   return attempt.state === "ended" ? `Not checked. ${end}.` : `Not checked yet. ${end}.`;
 }
 
@@ -86,10 +86,9 @@ export function libraryHeading(labs: readonly { solved: unknown }[] | undefined)
 
 /** What a start waits for: `Starting db, 2 of 3`. */
 export function startSentence(steps: readonly StartStep[]): string {
-  const at = steps.findIndex(({ state }) => state === "running" || state === "waiting" || state === "failed");
-  const step = steps[at];
+  const step = steps.find(({ state }) => state === "running" || state === "waiting" || state === "failed");
   if (!step) return steps.length > 0 ? "Handing the machine over" : "Waiting for a place to start";
-  return `${step.title}, ${at + 1} of ${steps.length}`;
+  return step.title;
 }
 
 /** How an attempt ended, for the page that its terminals were on. */

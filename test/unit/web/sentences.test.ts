@@ -52,8 +52,8 @@ describe("the sentence of a result", () => {
 describe("the other sentences", () => {
   it("name the step that a start waits for, with its place", () => {
     const step = (title: string, state: "done" | "running" | "waiting") => ({ id: title, title, state });
-    expect(startSentence([step("Laying the network", "done"), step("Starting db", "running")])).toBe(
-      "Starting db, 2 of 2",
+    expect(startSentence([step("Laying the network", "done"), step("Starting db, 2 of 3", "running")])).toBe(
+      "Starting db, 2 of 3",
     );
     expect(startSentence([])).toBe("Waiting for a place to start");
   });

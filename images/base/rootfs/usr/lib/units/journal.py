@@ -11,14 +11,34 @@ from supervise import JOURNAL, MAIN, NOTE
 SYSLOG = "syslog"
 
 
-class Line:
-    """One line: `at` in seconds since 1970, who wrote it and what."""
+# Syslog's priorities by their number; what a service prints without one is `info`, see sd-daemon(3).
+PRIORITIES = ("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug")
+INFO = PRIORITIES.index("info")
 
-    def __init__(self, at, source, pid, text):
+# What the supervisor says with another priority than `info`, as systemd does.
+NOTABLE = (
+    ("Main process exited", "notice"),
+    ("Control process exited", "notice"),
+    ("Failed with result", "warning"),
+    ("Start request repeated", "warning"),
+    ("Failed to", "warning"),
+)
+
+
+class Line:
+    """One line: `at` in seconds since 1970, who wrote it and what; `priority` as a number of syslog."""
+
+    def __init__(self, at, source, pid, text, priority=INFO):
         self.at = at
         self.source = source
         self.pid = pid
         self.text = text
+        self.priority = priority
+
+
+def priority_of_note(text):
+    word = next((word for start, word in NOTABLE if start in text), "info")
+    return PRIORITIES.index(word)
 
 
 def units():
@@ -75,22 +95,26 @@ class Reader:
                 pid, _, source = rest[1:].partition(" ")
                 self.pid, self.source = int(pid), source
             elif rest.startswith(NOTE):
-                lines.append(Line(at, "systemd", 1, rest[1:]))
+                lines.append(Line(at, "systemd", 1, rest[1:], priority_of_note(rest)))
             elif self.unit == SYSLOG:
                 lines.append(from_syslog(at, rest))
+            elif rest[:1] == "<" and rest[1:2] in set("01234567") and rest[2:3] == ">":
+                lines.append(Line(at, self.source, self.pid, rest[3:], int(rest[1])))
             else:
                 lines.append(Line(at, self.source, self.pid, rest))
         return lines
 
 
 def from_syslog(at, text):
-    """A line of socklog, `cron.info: Nov 22 23:11:01 CRON[12]: text`: the sender's own time and level are left out."""
-    message = text.partition(": ")[2]
+    """A line of socklog, `cron.info: Nov 22 23:11:01 CRON[12]: text`: the sender's own time is left out."""
+    kind, _, message = text.partition(": ")
+    level = {"error": "err", "warn": "warning", "panic": "emerg"}.get(word := kind.rpartition(".")[2], word)
+    priority = PRIORITIES.index(level) if level in PRIORITIES else INFO
     head, colon, rest = message[16:].partition(": ")
     source, _, pid = head.partition("[")
     if not colon or " " in head:
-        return Line(at, "syslog", 0, message or text)
-    return Line(at, source, int(pid[:-1]) if pid[:-1].isdigit() else 0, rest)
+        return Line(at, "syslog", 0, message or text, priority)
+    return Line(at, source, int(pid[:-1]) if pid[:-1].isdigit() else 0, rest, priority)
 
 
 def parse_stamp(stamp):

@@ -15,6 +15,8 @@ HELP = """journalctl [OPTIONS...]   (front end over svlogd: what services wrote 
   -f --follow            Go on showing new lines
   -e --pager-end         Jump to the end
   -r --reverse           Newest first
+  -p --priority=RANGE    Only lines of this priority and above, err for example, or of a range: warning..err
+  -k --dmesg             Only the kernel's lines: a machine here has none of its own
   -g --grep=TEXT         Only lines that contain TEXT
   -S --since=TIME        From TIME on: 2026-01-31 23:59:59, 23:59, -5min, "10 minutes ago", today
   -U --until=TIME        Up to TIME
@@ -57,8 +59,8 @@ def moment(text):
 
 
 VALUED = {"u": "unit", "o": "output", "g": "grep", "S": "since", "U": "until", "p": "priority", "t": "identifier"}
-FLAGS = {"f": "follow", "e": "end", "r": "reverse", "x": "catalog", "b": "boot", "a": "all", "q": "quiet", "h": "help"}
-LONG_FLAGS = ("follow", "reverse", "no-pager", "catalog", "boot", "all", "quiet", "help", "disk-usage", "utc", "no-hostname")
+FLAGS = {"k": "dmesg", "f": "follow", "e": "end", "r": "reverse", "x": "catalog", "b": "boot", "a": "all", "q": "quiet", "h": "help"}
+LONG_FLAGS = ("dmesg", "follow", "reverse", "no-pager", "catalog", "boot", "all", "quiet", "help", "disk-usage", "utc", "no-hostname")
 
 
 def parse(argv):
@@ -109,7 +111,20 @@ def chooser(options):
     since = moment(options["since"]) if options.get("since") else 0
     until = moment(options["until"]) if options.get("until") else float("inf")
     text, source = options.get("grep", ""), options.get("identifier", "")
-    return lambda line: since <= line.at <= until and text in line.text and source in ("", line.source)
+    levels = range(0) if "dmesg" in options else priorities(options.get("priority", "debug"))
+    return lambda line: (
+        since <= line.at <= until and text in line.text and source in ("", line.source) and line.priority in levels
+    )
+
+
+def priorities(text):
+    """The priorities that `--priority` names: a word or number and all above it, or a range with two dots."""
+    first, dots, last = text.partition("..")
+    try:
+        numbers = [int(word) if word.isdigit() else journal.PRIORITIES.index(word) for word in (first, last or first)]
+    except ValueError:
+        raise Usage(f"Unknown log level {text}") from None
+    return range(min(numbers) if dots else 0, max(numbers) + 1)
 
 
 def main(argv):
