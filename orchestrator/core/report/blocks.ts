@@ -11,7 +11,7 @@ export interface ScoreLine {
   readonly most: string;
   /** What was earned of it, 0 to 1. */
   readonly share: number;
-  readonly sentence: string;
+  readonly sentence: Text;
   readonly details: readonly Text[];
 }
 
@@ -48,4 +48,12 @@ export interface ReportDocument {
 /** The runs of a text. */
 export function runs(text: Text): readonly Run[] {
   return typeof text === "string" ? [text] : text;
+}
+
+/** A sentence of the judgement as text; what it has in backticks, as it quotes commands, is code. */
+export function sentenceText(sentence: string): readonly Run[] {
+  return sentence
+    .split(/`([^`]+)`/)
+    .map((part, index): Run => (index % 2 === 1 ? { code: part } : part))
+    .filter((part) => part !== "");
 }

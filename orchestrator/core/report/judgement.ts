@@ -1,7 +1,7 @@
 // The part of a report about the path: score, advice, times, evidence, suspects, changes, hints.
 import type { AttemptResult } from "../../protocol/attempts.ts";
 import type { ChangeView, DiagnosisReport, HintStep } from "../../protocol/diagnosis.ts";
-import type { Block, Section, Text } from "./blocks.ts";
+import { type Block, type Section, sentenceText, type Text } from "./blocks.ts";
 import { commandRun, type Moments } from "./moments.ts";
 import { componentName, points, spell } from "./words.ts";
 
@@ -37,7 +37,7 @@ function scoreSection(report: DiagnosisReport, moments: Moments): Section {
   return {
     title: "Score",
     blocks: [
-      { kind: "text", text: cap ? `${sum} ${cap.sentence}` : sum },
+      { kind: "text", text: cap ? [`${sum} `, ...sentenceText(cap.sentence)] : sum },
       {
         kind: "scores",
         lines: report.components.map((component) => ({
@@ -45,7 +45,7 @@ function scoreSection(report: DiagnosisReport, moments: Moments): Section {
           points: points(component.points),
           most: points(component.most),
           share: component.share,
-          sentence: component.sentence,
+          sentence: sentenceText(component.sentence),
           details: component.details.map(({ text, commands }) => moments.withCommands(text, commands)),
         })),
       },
@@ -54,7 +54,7 @@ function scoreSection(report: DiagnosisReport, moments: Moments): Section {
 }
 
 function adviceSection({ advice }: DiagnosisReport): Section {
-  const blocks: Block[] = advice ? [{ kind: "text", text: advice.sentence }] : [];
+  const blocks: Block[] = advice ? [{ kind: "text", text: sentenceText(advice.sentence) }] : [];
   return { title: "One thing to do differently", blocks };
 }
 
@@ -100,7 +100,8 @@ function changesSection({ changes }: DiagnosisReport, moments: Moments): Section
     moments.seenAt(change.command),
     shownBy(change.command, moments),
     changeName[change.kind],
-    change.label,
+    // A change that the lab does not know is labelled with its own command, which stands beside it.
+    change.label.startsWith("`") ? "" : change.label,
     change.penalty > 0 ? points(change.penalty) : "",
   ]);
   const head = ["at", "command", "kind", "what", "off discipline"];

@@ -2,8 +2,13 @@
 import type { AttemptResult } from "../../protocol/attempts.ts";
 import type { EvidenceView, SuspectView } from "../../protocol/diagnosis.ts";
 import type { Command } from "../../protocol/timeline.ts";
-import type { Run, Text } from "./blocks.ts";
+import { type Run, sentenceText } from "./blocks.ts";
 import { clock, spell } from "./words.ts";
+
+/** Commands that one sentence names. */
+const MOST_NAMED = 6;
+/** Characters of a command by which a sentence that quotes it is recognised; long ones are cut there. */
+const QUOTED = 60;
 
 /** A result without what is written about it. */
 export type Judged = Omit<AttemptResult, "story">;
@@ -46,18 +51,28 @@ export class Moments {
 
   /** Commands as typed, one after the other; empty where none is known. */
   typed(ids: readonly string[]): readonly Run[] {
-    const known = ids.flatMap((id) => this.command(id) ?? []);
-    return known.flatMap(({ text }, index): Run[] => [...(index > 0 ? [", "] : []), commandRun(text)]);
+    return typedRuns(ids.flatMap((id) => this.command(id) ?? []));
   }
 
-  /** A sentence with the commands behind it. */
-  withCommands(text: string, ids: readonly string[]): Text {
-    const typed = this.typed(ids);
-    return typed.length > 0 ? [`${text} `, ...typed] : text;
+  /** A sentence, with the commands behind it that it does not name itself. */
+  withCommands(sentence: string, ids: readonly string[]): readonly Run[] {
+    const said = sentence.replace(/\s+/g, " ");
+    const unsaid = ids
+      .flatMap((id) => this.command(id) ?? [])
+      .filter(({ text }) => text === "" || !said.includes(text.trim().replace(/\s+/g, " ").slice(0, QUOTED)));
+    return unsaid.length > 0 ? [...sentenceText(sentence), " ", ...typedRuns(unsaid)] : sentenceText(sentence);
   }
 }
 
 /** A command as typed; the shell does not always tell it. */
 export function commandRun(text: string): Run {
   return text === "" ? "(the shell did not tell)" : { code: text };
+}
+
+function typedRuns(commands: readonly Command[]): Run[] {
+  const named = commands.slice(0, MOST_NAMED).flatMap(({ text }, index): Run[] => {
+    return index > 0 ? [", ", commandRun(text)] : [commandRun(text)];
+  });
+  const more = commands.length - MOST_NAMED;
+  return more > 0 ? [...named, ` and ${more} more`] : named;
 }

@@ -1,6 +1,6 @@
 // The content of a report, in the order in which it is read: verdict, score, what to change, the path, the cause, the story.
 import type { AttemptResult } from "../../protocol/attempts.ts";
-import type { Block, ReportDocument, Section, Text } from "./blocks.ts";
+import { type Block, type ReportDocument, type Section, sentenceText, type Text } from "./blocks.ts";
 import { judgementSections } from "./judgement.ts";
 import { commandRun, Moments } from "./moments.ts";
 import { layerName, outcomeName, stepName, took, verdictSentence } from "./words.ts";
@@ -88,7 +88,7 @@ function solutionsSection({ solutions }: AttemptResult): Section {
 }
 
 function unseenSection({ report }: AttemptResult): Section {
-  const items = report?.unverified ?? [];
+  const items = (report?.unverified ?? []).map(sentenceText);
   return { title: "What could not be seen", blocks: items.length > 0 ? [{ kind: "list", items }] : [] };
 }
 

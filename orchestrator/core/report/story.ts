@@ -1,6 +1,7 @@
 // The draft of an incident story, as interviews ask for it: facts from the timeline, and gaps for what only the candidate knows.
 import type { ChangeView, DiagnosisReport } from "../../protocol/diagnosis.ts";
 import type { Command } from "../../protocol/timeline.ts";
+import { sentenceText } from "./blocks.ts";
 import { markdownText } from "./markdown.ts";
 import { commandRun, type Judged, Moments } from "./moments.ts";
 import { spell } from "./words.ts";
@@ -31,7 +32,7 @@ export function storyDraft(result: Judged): string {
     ...verification(result, moments),
     "## What changed so that it does not happen again",
     "- [The alert or limit that would have shown it earlier.]\n- [What is automated or made impossible now.]\n- [What I would do differently: " +
-      `${markdownText(result.report?.advice?.sentence ?? "one thing")}]`,
+      `${markdownText(sentenceText(result.report?.advice?.sentence ?? "one thing"))}]`,
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -109,7 +110,9 @@ function fix({ report, outcome, solutions }: Judged, moments: Moments): string[]
   return [
     lines.length > 0 ? `What I changed:\n\n${lines.map(codeLine).join("\n")}` : "[What I changed.]",
     "[Why that mends the cause and not the symptom.]",
-    destroyed.length > 0 ? `It cost: ${destroyed.map(({ label }) => markdownText(label)).join("; ")}.` : "",
+    destroyed.length > 0
+      ? `It cost: ${destroyed.map(({ label }) => markdownText(sentenceText(label))).join("; ")}.`
+      : "",
     outcome === "fixed"
       ? ""
       : unfixed(
@@ -134,7 +137,10 @@ function verification({ report, checks, outcome, seconds }: Judged, moments: Mom
   const looks = report?.components.find(({ id }) => id === "verification")?.details ?? [];
   const done = looks.filter(({ commands }) => commands.length > 0);
   const items = done.map(({ text, commands }) => `- ${markdownText(moments.withCommands(text, commands))}`);
-  const own = items.length > 0 ? items.join("\n") : "I did not look at it again myself after my last change.";
+  const own =
+    items.length > 0
+      ? `After my last change I looked again:\n\n${items.join("\n")}`
+      : "I did not look at it again myself after my last change.";
   const refused = checks.filter((run) => run.outcome === "not-fixed" || run.outcome === "symptom-hidden").length;
   const sentence = checks.at(-1)?.sentence ?? "";
   return [

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Block, ReportDocument } from "../../../../orchestrator/core/report/blocks.ts";
 import { htmlText, proseHtml, renderHtml, reportHtml } from "../../../../orchestrator/core/report/html.ts";
 import { markdownText, renderMarkdown, reportMarkdown } from "../../../../orchestrator/core/report/markdown.ts";
@@ -25,6 +25,9 @@ function shown(html: string): string {
     .replace(/\s+/g, " ")
     .trim();
 }
+
+// The properties take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe("a report", () => {
   it("says the same as Markdown and as HTML: verdict, score, path, cause, story", () => {

@@ -1,0 +1,77 @@
+// An attempt as the components look at it: found out once, then judged nine times.
+import type { DiagnosisTimes, ScoreComponent, SuspectView } from "../../protocol/diagnosis.ts";
+import { type Change, findChanges, isChange } from "./changes.ts";
+import { type FoundEvidence, findEvidence } from "./evidence.ts";
+import type { Diagnosis, Evidence, ObservedCommand, ScoreInput } from "./model.ts";
+import { type End, endOf, timesOf } from "./outcome.ts";
+import { judgeSuspects } from "./suspects.ts";
+import { clock, quote } from "./wording.ts";
+
+export interface Trail {
+  readonly diagnosis: Diagnosis;
+  readonly startedAtMs: number;
+  /** All but the neutral ones, in the order of their start. */
+  readonly counted: readonly ObservedCommand[];
+  readonly observing: readonly ObservedCommand[];
+  /** All, also the neutral ones. */
+  readonly commands: readonly ObservedCommand[];
+  readonly found: readonly FoundEvidence[];
+  readonly changes: readonly Change[];
+  /** What was found, looked at, and still suspected when the first change was made; where none was made, in the end. */
+  readonly before: {
+    readonly found: readonly FoundEvidence[];
+    readonly observing: readonly ObservedCommand[];
+    readonly suspects: readonly SuspectView[];
+  };
+  /** What looked after the last change; where none was made, all that looked. */
+  readonly after: readonly ObservedCommand[];
+  readonly end: End;
+  readonly times: DiagnosisTimes;
+}
+
+/** What a component makes of a trail: its share, 0 to 1, and why. */
+export type Earned = Pick<ScoreComponent, "share" | "sentence" | "details">;
+export type Detail = ScoreComponent["details"][number];
+
+export function followTrail(input: ScoreInput): Trail {
+  const { diagnosis, commands, startedAtMs } = input;
+  const found = findEvidence(diagnosis, commands);
+  const changes = findChanges(diagnosis, commands, found);
+  const observing = commands.filter((command) => command.class === "observe");
+  const first = changes[0]?.made;
+  const last = changes.at(-1)?.made;
+  const foundBefore = first ? found.filter(({ atMs }) => atMs <= first.startedAtMs) : found;
+  return {
+    diagnosis,
+    startedAtMs,
+    commands,
+    counted: commands.filter((command) => command.class === "observe" || isChange(command)),
+    observing,
+    found,
+    changes,
+    before: {
+      found: foundBefore,
+      observing: first ? observing.filter(({ endedAtMs }) => endedAtMs <= first.startedAtMs) : observing,
+      suspects: judgeSuspects(diagnosis, foundBefore),
+    },
+    after: last ? commands.slice(commands.indexOf(last)).filter((command) => command.class === "observe") : observing,
+    end: endOf(input.checks),
+    times: timesOf(input, found),
+  };
+}
+
+/** A command as a sentence names it: its line, and when it was run, counted from the hand-over. */
+export function named(trail: Trail, command: ObservedCommand): string {
+  return `${quote(command.text)} at ${momentOf(trail, command)}`;
+}
+
+export function momentOf(trail: Trail, command: ObservedCommand): string {
+  return clock(command.startedAtMs - trail.startedAtMs);
+}
+
+/** The pieces that were never seen, those that matter most first. */
+export function unseenPieces({ diagnosis, found }: Trail): Evidence[] {
+  return diagnosis.evidence
+    .filter(({ id }) => !found.some((sighting) => sighting.id === id))
+    .sort((one, other) => Number(other.decisive) - Number(one.decisive) || other.weight - one.weight);
+}

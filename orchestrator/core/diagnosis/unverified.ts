@@ -1,0 +1,60 @@
+// What a report can't vouch for, said in sentences: a root candidate can hide commands, and output can be cut.
+import type { TimelineEvent } from "../../protocol/timeline.ts";
+import type { ObservedCommand } from "./model.ts";
+import { CUT_TEXT_LENGTH } from "./telling-lines.ts";
+import { count, quote } from "./wording.ts";
+
+/** Notes on outputs that are told one by one; more than these are counted. */
+const MAX_NOTES = 10;
+
+/** One sentence for each thing that was hidden, disputed, or cut. */
+export function findUnverified(timeline: readonly TimelineEvent[], commands: readonly ObservedCommand[]): string[] {
+  return [...new Set([...ofTerminals(timeline), ...ofTexts(commands), ...ofOutputs(commands)])];
+}
+
+function ofTerminals(timeline: readonly TimelineEvent[]): string[] {
+  const machines = new Map<string, string>();
+  const telling = new Set<string>();
+  for (const { body } of timeline) {
+    if (body.kind === "terminal-opened") machines.set(body.terminal, body.machine);
+    else if (body.kind === "command-started") telling.add(body.command.terminal);
+  }
+  const on = (terminal: string): string => machines.get(terminal) ?? "an unknown machine";
+  const events = timeline.flatMap(({ body }): string[] => {
+    switch (body.kind) {
+      case "marks-forged":
+        return [`In a terminal on ${on(body.terminal)} something posed as the shell. What it claimed was not counted.`];
+      case "marks-silenced":
+        return [
+          `A shell on ${on(body.terminal)} went on without telling its commands. The recording shows what was done.`,
+        ];
+      case "trace-differs":
+        return [`On ${body.machine} the kernel's account differs from the shell's: ${body.text}`];
+      default:
+        return [];
+    }
+  });
+  const silent = [...machines.keys()].filter((terminal) => !telling.has(terminal));
+  return [
+    ...events,
+    ...silent.map(
+      (terminal) => `A terminal on ${on(terminal)} told of no command: it was not used, or it was silenced.`,
+    ),
+  ];
+}
+
+function ofTexts(commands: readonly ObservedCommand[]): string[] {
+  const untold = commands.filter(({ text }) => text.trim() === "");
+  const cut = commands.filter(({ text }) => text.length >= CUT_TEXT_LENGTH);
+  const sentences = [];
+  if (untold.length > 0) sentences.push(`The shell did not tell the text of ${count(untold.length, "command")}.`);
+  if (cut.length > 0) sentences.push(`${count(cut.length, "command line")} had to be cut, and earned no evidence.`);
+  return sentences;
+}
+
+function ofOutputs(commands: readonly ObservedCommand[]): string[] {
+  const noted = commands.filter(({ shown }) => shown.note !== "");
+  const told = noted.slice(0, MAX_NOTES).map(({ text, shown }) => `${quote(text)}: ${shown.note}`);
+  const more = noted.length - told.length;
+  return more > 0 ? [...told, `${count(more, "further output")} had to be cut or left out.`] : told;
+}

@@ -1,0 +1,135 @@
+import { expect, it } from "vitest";
+import { observedCommands, reportOf } from "../../../../orchestrator/core/diagnosis/observe.ts";
+import type { Command, TimelineBody, TimelineEvent } from "../../../../orchestrator/protocol/timeline.ts";
+import { fullDisk, HANDED_OVER_MS, says } from "./full-disk.ts";
+
+/** A timeline with one event a second; the third is the hand-over's next second and so on. */
+function timelineOf(...bodies: readonly TimelineBody[]): TimelineEvent[] {
+  const all: TimelineBody[] = [
+    { kind: "attempt-created" },
+    { kind: "sandbox-ready", startMs: 900 },
+    { kind: "terminal-opened", terminal: "t", machine: "web" },
+    ...bodies,
+  ];
+  return all.map((body, index) => ({ seq: index + 1, atMs: HANDED_OVER_MS + (index - 1) * 1000, body }));
+}
+
+let count = 0;
+/** A command from start to end with what it showed; `edited` as told for editors. */
+function ran(text: string, output = "", edited: boolean | null = null, more: Partial<Command> = {}): TimelineBody[] {
+  count += 1;
+  const startedAtMs = HANDED_OVER_MS + count;
+  const started: Command = {
+    id: `t-${count}`,
+    terminal: "t",
+    machine: "web",
+    text: "",
+    cwd: "/root",
+    user: "root",
+    exit: null,
+    startedAtMs,
+    endedAtMs: null,
+    fromSeq: 0,
+    toSeq: null,
+    ...more,
+  };
+  return [
+    { kind: "command-started", command: started },
+    { kind: "command-ended", command: { ...started, text, exit: 0, endedAtMs: startedAtMs, toSeq: 9 } },
+    { kind: "command-shown", command: started.id, shown: { text: output, note: "" }, edited },
+  ];
+}
+
+function checked(outcome: "fixed" | "not-fixed", endedAtMs: number): TimelineBody {
+  const run = { id: "c", startedAtMs: endedAtMs - 1, endedAtMs, steps: [], outcome, sentence: "" };
+  return { kind: "check-ended", run };
+}
+
+it("puts a command's line, output, class and layers together", () => {
+  expect(observedCommands(timelineOf(...ran("df -h", says.full)))).toMatchObject([
+    { text: "df -h", exit: 0, class: "observe", layers: ["os", "host"], shown: { text: says.full } },
+  ]);
+});
+
+it("judges an editor by whether it changed a file", () => {
+  const classOf = (text: string, edited: boolean | null) =>
+    observedCommands(timelineOf(...ran(text, "", edited)))[0]?.class;
+  expect(classOf("vi /etc/app.conf", true)).toBe("change");
+  expect(classOf("vi /etc/app.conf", false)).toBe("observe");
+  expect(classOf("systemctl edit checkout", false)).toBe("observe");
+  expect(classOf("df", null)).toBe("observe");
+  expect(classOf("vi /etc/app.conf; rm -rf /srv", false)).toBe("destructive");
+});
+
+it("knows the aliases that were defined earlier in the same terminal, and no others", () => {
+  const commands = observedCommands(
+    timelineOf(
+      ...ran("again"),
+      ...ran("alias again='systemctl restart checkout'"),
+      ...ran("again"),
+      ...ran("again", "", null, { terminal: "other" }),
+    ),
+  );
+  expect(commands.map((command) => command.class)).toEqual(["observe", "neutral", "change", "observe"]);
+});
+
+it("takes a command that still runs to last until the timeline's end, and to have shown nothing", () => {
+  const [started] = ran("tail -f /var/log/syslog", "", null, { text: "tail -f /var/log/syslog" });
+  if (!started) throw new Error("a command starts");
+  const timeline = timelineOf(started, { kind: "coach-set", on: true });
+  expect(observedCommands(timeline)).toMatchObject([
+    { exit: null, endedAtMs: timeline.at(-1)?.atMs, shown: { text: "", note: "" } },
+  ]);
+});
+
+it("counts time from the first hand-over, and judges up to the first check that found it fixed", () => {
+  const report = reportOf(
+    timelineOf(
+      ...ran("curl -si localhost:8200/orders", says.fails),
+      checked("not-fixed", HANDED_OVER_MS + 60_000),
+      checked("fixed", HANDED_OVER_MS + 90_000),
+      { kind: "sandbox-reset" },
+      { kind: "sandbox-ready", startMs: 1 },
+      ...ran("rm -rf /var/lib/orders", "", null, { startedAtMs: HANDED_OVER_MS + 95_000 }),
+      checked("not-fixed", HANDED_OVER_MS + 99_000),
+    ),
+    fullDisk,
+  );
+  expect(report).toMatchObject({ outcomePoints: 40, changes: [], times: { resolveMs: 90_000, mitigateMs: 90_000 } });
+  expect(report.commands).toHaveLength(1);
+});
+
+it("takes hints off", () => {
+  const hint = { evidence: "symptom", step: "where", text: "Look.", cost: 2 } as const;
+  expect(reportOf(timelineOf({ kind: "hint-taken", hint }), fullDisk).hintPoints).toBe(2);
+});
+
+it("says what could not be seen", () => {
+  const report = reportOf(
+    timelineOf(
+      { kind: "terminal-opened", terminal: "silent", machine: "db" },
+      { kind: "marks-forged", terminal: "t" },
+      { kind: "marks-silenced", terminal: "t" },
+      { kind: "trace-differs", machine: "web", text: "lsof ran and was not shown." },
+      ...ran(""),
+      ...ran("df -h", says.full).map((body): TimelineBody => {
+        return body.kind === "command-shown"
+          ? { ...body, shown: { ...body.shown, note: "The middle is left out." } }
+          : body;
+      }),
+    ),
+    fullDisk,
+  );
+  expect(report.unverified).toEqual([
+    "In a terminal on web something posed as the shell. What it claimed was not counted.",
+    "A shell on web went on without telling its commands. The recording shows what was done.",
+    "On web the kernel's account differs from the shell's: lsof ran and was not shown.",
+    "A terminal on db told of no command: it was not used, or it was silenced.",
+    "The shell did not tell the text of 1 command.",
+    "`df -h`: The middle is left out.",
+  ]);
+});
+
+it("reports on an attempt of which nothing is known yet", () => {
+  expect(reportOf([], fullDisk)).toMatchObject({ total: 0, unverified: [] });
+});
