@@ -122,5 +122,8 @@ export const api = {
   openTerminal: (id: string, machine: string) => call(routes.openTerminal, { ...ofAttempt(id), body: { machine } }),
   closeTerminal: (id: string, terminal: string) => call(routes.closeTerminal, { params: { attempt: id, terminal } }),
   progress: (options: Signal = {}) => call(routes.progress, options),
+  saveStory: (id: string, story: string) => call(routes.story, { ...ofAttempt(id), body: { story } }),
+  output: (attempt: string, command: string, options: Signal = {}) =>
+    call(routes.output, { params: { attempt, command }, ...options }),
   result: (id: string, options: Signal = {}) => call(routes.result, { ...ofAttempt(id), ...options }),
 };

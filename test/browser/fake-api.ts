@@ -78,7 +78,7 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
 }
 
 function answerTo(known: Orchestrator, path: string, method: string): object {
-  const [, , , id = "", part] = path.split("/");
+  const [, , , id = "", part, command] = path.split("/");
   if (path === "/api/labs") return known.labs;
   if (path === "/api/health") {
     return {
@@ -91,6 +91,8 @@ function answerTo(known: Orchestrator, path: string, method: string): object {
   if (path === "/api/attempts") return Object.values(known.attempts).at(-1) ?? gone("No attempt.", "Add one.");
   const missing = gone("There is no attempt with this id.", "It may have been removed; start the lab again.");
   if (part === "result") return known.results[id] ?? missing;
+  if (part === "commands") return { text: `what ${command} showed`, note: "" };
+  if (part === "story") return { story: "kept" };
   if (part === "check") return known.attempts[id]?.check ?? missing;
   return known.attempts[id] ?? missing;
 }

@@ -161,6 +161,9 @@ export function attempt(id: string, more: Partial<Attempt> = {}): Attempt {
     check: null,
     checksRun: 0,
     notes: "df says full, du says 4 MB: something holds deleted files",
+    coach: false,
+    hints: [],
+    nextHint: null,
     createdAtMs: beganAtMs - 2400,
     startedAtMs: beganAtMs,
     deadlineAtMs: beganAtMs + 60 * MINUTE_MS,
@@ -240,6 +243,9 @@ export function result(id: string, more: Partial<Attempt> = {}): AttemptResult {
     checks,
     commands,
     timeline: [{ seq: 1, atMs: beganAtMs, body: { kind: "attempt-created" } }],
+    report: null,
+    expert: [],
+    story: "# Orders are refused\n\n## Impact\n\n[How many users or orders, for how long, and what it cost.]\n",
     debrief:
       "| change | what becomes of it |\n|---|---|\n| delete the log | it comes back |\n\n## What was broken\n\nlogrotate renamed the log, and `postrotate` read a PID file that the service does not write. The signal went nowhere, so the service kept writing into a file without a name.\n\n## Why deleting did not help\n\nA deleted file gives its space back when the **last** descriptor closes. `df` counts it, `du` can't see it.\n\n## How to prevent it\n\n- Point `postrotate` at the path that the service writes.\n- Watch `df` against `du`.",
     solutions: [

@@ -240,6 +240,19 @@ describe("a result", () => {
     expect(errors).toEqual([]);
   });
 
+  it("shows what a command showed, and the story that its candidate can mend", async () => {
+    const { page, errors } = await openPage("/attempts/a2/result");
+    await page.getByRole("button", { name: "lsof +L1" }).first().click();
+    await shown(page, "what c5 showed");
+    const story = page.getByRole("textbox", { name: /Drafted from the timeline/ });
+    expect(await story.inputValue()).toContain("# Orders are refused");
+    const saved = page.waitForRequest((request) => request.method() === "PUT" && request.url().endsWith("/a2/story"));
+    await story.fill("# Mine");
+    expect((await saved).postDataJSON()).toEqual({ story: "# Mine" });
+    expect(await page.getByRole("link", { name: "Markdown" }).getAttribute("href")).toBe("/api/attempts/a2/report.md");
+    expect(errors).toEqual([]);
+  });
+
   it("keeps debrief and solutions back while the attempt runs", async () => {
     const open = { ...result("a2"), attempt: attempt("a2"), debrief: null, solutions: [] };
     const { page } = await openPage("/attempts/a2/result", orchestrator({ results: { a2: open } }));

@@ -28,8 +28,17 @@ export class FakeShell implements ShellStream {
     this.#say(`${line}\r\n`);
     if (line === "exit") this.#onEnd(0);
     else if (line.endsWith("\\")) this.#say(`${this.#mark("F")}> ${this.#mark("G")}`);
-    else if (line !== "hang")
-      this.#say(`${this.#mark("C;0")}output of ${line}\r\n${this.#mark("D;0;0")}${this.#prompt()}`);
+    else if (line !== "hang") this.#run(`output of ${line}`);
+  }
+
+  /** Types a line whose command prints this. */
+  run(line: string, output: string): void {
+    this.#say(`${line}\r\n`);
+    this.#run(output);
+  }
+
+  #run(output: string): void {
+    this.#say(`${this.#mark("C;0")}${output}\r\n${this.#mark("D;0;0")}${this.#prompt()}`);
   }
 
   #say(text: string): void {

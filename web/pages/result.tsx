@@ -9,6 +9,7 @@ import { CommandsTable } from "../result/commands-table.tsx";
 import { Debrief, Solutions } from "../result/debrief.tsx";
 import { terminalNames } from "../result/lanes.ts";
 import { Picture } from "../result/picture.tsx";
+import { ReportLinks, Story } from "../result/story.tsx";
 import { Failure, failureText } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
 import { PageLoading } from "../ui/page-loading.tsx";
@@ -80,8 +81,20 @@ function Result({ result }: { result: AttemptResult }) {
         <p className={classes.later}>Debrief and reference solutions can be read here once the attempt is ended.</p>
       )}
       <Section title="Commands">
-        <CommandsTable commands={commands} terminals={terminals} startMs={startMs} chosen={chosen} />
+        <CommandsTable
+          attempt={attempt.id}
+          commands={commands}
+          terminals={terminals}
+          startMs={startMs}
+          chosen={chosen}
+        />
       </Section>
+      {result.story !== "" && (
+        <Section title="The incident, as you would tell it">
+          <Story attempt={attempt.id} saved={result.story} />
+          <ReportLinks attempt={attempt.id} />
+        </Section>
+      )}
       {attempt.notes !== "" && (
         <Section title="Your notes">
           <p className={classes.notes}>{attempt.notes}</p>

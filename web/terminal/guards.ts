@@ -1,11 +1,7 @@
 // What a hostile program in the machine may not do to the page through escape sequences.
 // CSI and OSC: control and operating system commands of ECMA-48, `ESC [` and `ESC ]`.
 
-/** The largest count that a repeating sequence may carry. xterm.js hangs for minutes on 2147483647 (measured). */
-export const MAX_COUNT = 10_000;
-
-/** Finals of the sequences that repeat work by their count: REP, IL, DL, SU, SD, CHT, CBT. */
-const REPEATING = ["b", "L", "M", "S", "T", "I", "Z"] as const;
+import { MAX_COUNT, REPEATING } from "../../orchestrator/protocol/escape-limits.ts";
 
 /** Sequences by which a program asks the terminal something and gets an answer as if typed. */
 const QUERIES = [

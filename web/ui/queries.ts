@@ -45,3 +45,12 @@ export const progressQuery = queryOptions({
   refetchOnMount: "always",
   refetchInterval: untilReachable,
 });
+
+/** What a command showed, which stays as it was. */
+export const outputQuery = (attempt: string, command: string) =>
+  queryOptions({
+    queryKey: ["output", attempt, command],
+    queryFn: ({ signal }) => api.output(attempt, command, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });

@@ -1,0 +1,104 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Lab } from "../../../orchestrator/core/lab.ts";
+import type { LiveAttempt } from "../../../orchestrator/http/live-attempt.ts";
+import type { AttemptServerMessage } from "../../../orchestrator/protocol/messages.ts";
+import { FakeShell } from "../../fakes/fake-shell.ts";
+import { sampleDiagnosis, sampleLab } from "../../fakes/sample-lab.ts";
+import { become, worldPerTest } from "./attempts-fixture.ts";
+
+const world = worldPerTest();
+
+const lab: Lab = {
+  ...sampleLab,
+  diagnosis: sampleDiagnosis,
+  paths: [
+    {
+      id: "expert",
+      kind: "expert",
+      title: "Look, then mend",
+      machine: "web",
+      commands: ["ls -ld /var/lib/{{service}}"],
+      variants: [],
+    },
+  ],
+};
+
+/** An attempt at the lab with a shell at hand. */
+async function play() {
+  const attempts = world().open(3, [lab]);
+  const { id } = await attempts.create("sample");
+  await become(attempts, id, ({ state }) => state === "running");
+  const live = await attempts.live(id);
+  const opened = vi.spyOn(FakeShell.prototype, "onData");
+  await live.openTerminal("web");
+  const shell = opened.mock.contexts.at(-1);
+  opened.mockRestore();
+  if (!(shell instanceof FakeShell)) throw new Error("no shell was opened");
+  const messages: AttemptServerMessage[] = [];
+  live.record.watch((message) => messages.push(message));
+  const type = async (line: string, output: string): Promise<void> => {
+    const before = shownIn(messages);
+    shell.run(line, output);
+    await vi.waitFor(() => expect(shownIn(messages)).toBe(before + 1), { timeout: 20_000 });
+  };
+  return { attempts, id, live, type, messages };
+}
+
+const shownIn = (messages: readonly AttemptServerMessage[]): number =>
+  messages.filter((message) => message.type === "timeline" && message.event.body.kind === "command-shown").length;
+
+const notes = (messages: readonly AttemptServerMessage[]) => messages.filter(({ type }) => type === "evidence");
+
+const nextOf = (live: LiveAttempt) => live.view().nextHint;
+
+describe("an attempt at a lab that says how it is diagnosed", () => {
+  it("tells the coach's note when evidence is first seen, and only with the coach on", async () => {
+    const { live, type, messages } = await play();
+    await type("curl -si localhost/notes", "HTTP/1.1 500 Internal Server Error");
+    expect(notes(messages)).toEqual([]);
+    live.setCoach(true);
+    await type("journalctl -n 1", "memos: Permission denied");
+    await type("journalctl -n 1", "memos: Permission denied");
+    expect(notes(messages)).toMatchObject([{ type: "evidence", labels: ["memos may not write"] }]);
+  });
+
+  it("names the price of the next hint, and nothing of it until it is taken", async () => {
+    const { attempts, id, live, type, messages } = await play();
+    expect(nextOf(live)).toEqual({ step: "where", cost: 2 });
+    expect(JSON.stringify(messages)).not.toContain("Where refused shows");
+    expect(live.takeHint().hints).toMatchObject([{ evidence: "refused", step: "where", text: "Where refused shows" }]);
+    expect(nextOf(live)).toEqual({ step: "what", cost: 3 });
+    // Seen meanwhile: the next hint is for what is still to be seen.
+    await type("curl -si localhost/notes", "HTTP/1.1 500 Internal Server Error");
+    expect(live.takeHint().hints.at(-1)).toMatchObject({ evidence: "denied", step: "where" });
+    await attempts.end(id);
+    expect((await attempts.result(id)).report).toMatchObject({ hintPoints: 4 });
+  });
+
+  it("has its report, the expert's path and a draft of the story after the end, and before it nothing of them", async () => {
+    const { attempts, id, type } = await play();
+    await type("curl -si localhost/notes", "HTTP/1.1 500 Internal Server Error");
+    await type("ls -ld /var/lib/*", "drwxr-xr-x 2 root root 40 /var/lib/memos");
+    expect(await attempts.result(id)).toMatchObject({ report: null, expert: [], story: "" });
+    await expect(attempts.saveStory(id, "Mine")).rejects.toMatchObject({ code: "wrong-state" });
+    await attempts.end(id);
+    const { report, expert, story } = await attempts.result(id);
+    expect(expert).toEqual(["ls -ld /var/lib/memos"]);
+    expect(story).toContain("## How I found it");
+    const seen = report?.evidence.filter(({ command }) => command !== null).map((piece) => piece.id);
+    expect(seen).toEqual(["refused", "owner"]);
+    await attempts.saveStory(id, "Mine");
+    expect((await attempts.result(id)).story).toBe("Mine");
+  });
+
+  it("keeps what each command showed, to be asked for one by one", async () => {
+    const { attempts, id, type, messages } = await play();
+    await type("uptime", " 10:00 up 3 days");
+    const told = messages.filter((message) => message.type === "timeline");
+    expect(JSON.stringify(told)).not.toContain("up 3 days");
+    const { commands, timeline } = await attempts.result(id);
+    expect(JSON.stringify(timeline)).not.toContain("up 3 days");
+    expect(await attempts.output(id, commands[0]?.id ?? "")).toEqual({ text: " 10:00 up 3 days", note: "" });
+    await expect(attempts.output(id, "nothing")).rejects.toMatchObject({ code: "not-found" });
+  });
+});
