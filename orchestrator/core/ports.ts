@@ -70,6 +70,11 @@ export interface Sandbox {
   probe(machine: string, input: ProbeInput, timeoutMs: number): Promise<ProbeResult>;
   /** Runs a probe among the machine's processes while the machine is paused. Unpauses whatever happens. */
   look(machine: string, input: ProbeInput, timeoutMs: number): Promise<ProbeResult>;
+  /**
+   * A text for each path that is another one once the file was written, learnt from outside; null where there is no such file.
+   * Throws where it can't be told.
+   */
+  fileStates(machine: string, paths: readonly string[]): Promise<Readonly<Record<string, string | null>>>;
   /** `env` holds the marks' nonce and the like. */
   openShell(
     machine: string,

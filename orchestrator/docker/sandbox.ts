@@ -5,6 +5,7 @@ import { z } from "zod";
 import { LabError } from "../core/lab-error.ts";
 import type { MachineState, ProbeInput, ProbeResult, RunResult, Sandbox, ShellStream } from "../core/ports.ts";
 import { answered, fromEngine, isGone, messageOf } from "./engine-errors.ts";
+import { fileStates } from "./file-states.ts";
 import { createHelper, type Helper } from "./helper.ts";
 import type { Ownership } from "./labels.ts";
 import type { EngineLog } from "./log.ts";
@@ -125,6 +126,12 @@ export class DockerSandbox implements Sandbox {
       void unpauseInTheEnd(container, () => !this.#isClosed, this.#parts.log);
       throw error;
     }
+  }
+
+  async fileStates(machine: string, paths: readonly string[]): Promise<Readonly<Record<string, string | null>>> {
+    return await fileStates(this.#container(machine), paths, (input, timeoutMs) =>
+      this.look(machine, input, timeoutMs),
+    );
   }
 
   onMachineStopped(listener: (machine: string) => void): void {

@@ -2,8 +2,10 @@
 import { LabError } from "../core/lab-error.ts";
 import type { Sandbox } from "../core/ports.ts";
 import type { TerminalView } from "../protocol/attempts.ts";
-import type { TimelineBody } from "../protocol/timeline.ts";
+import type { ShownOutput } from "../protocol/diagnosis.ts";
+import type { Command, TimelineBody } from "../protocol/timeline.ts";
 import { Terminal } from "../terminal/terminal.ts";
+import { EditWatch } from "./edit-watch.ts";
 
 /** Open terminals per attempt. Many execs in one container make an engine slow to remove it. */
 export const MAX_TERMINALS = 6;
@@ -33,6 +35,10 @@ interface Entry {
 export class AttemptTerminals {
   readonly #options: TerminalsOptions;
   readonly #entries = new Map<string, Entry>();
+  /** Those that are open, and those whose last commands are not told with what they showed yet. */
+  readonly #shells = new Set<Terminal>();
+  #telling: Promise<void> = Promise.resolve();
+  #over = false;
   /** Shells on their way; those that `abandon` met are not listed when they come. */
   readonly #opening = new Set<{ readonly machine: string; abandoned: boolean }>();
 
@@ -76,19 +82,28 @@ export class AttemptTerminals {
         throw new LabError("wrong-state", "The machine went before its shell was there.", "Try again when it is back.");
       }
       const id = this.#options.newId();
+      const edits = new EditWatch(sandbox);
       const terminal = new Terminal({
         id,
         machine,
         stream,
+        size: FIRST_SIZE,
         nonce,
         now: this.#options.now,
-        onCommand: (kind, command) => this.#options.tell({ kind, command }),
+        onCommand: (kind, command) => {
+          this.#options.tell({ kind, command });
+          if (kind === "command-started") edits.started(command);
+          else edits.ended(command);
+        },
+        onShown: (command, shown) => this.#shown(command, shown, edits),
+        onSilenced: () => this.#options.tell({ kind: "marks-silenced", terminal: id }),
         onForged: () => this.#options.tell({ kind: "marks-forged", terminal: id }),
         onEnd: (exit) => this.#ended(id, exit),
       });
       const entry: Entry = { terminal, name: this.#freeName(hostname), closing: null };
       this.#forgetEnded();
       this.#entries.set(id, entry);
+      this.#shells.add(terminal);
       this.#options.tell({ kind: "terminal-opened", terminal: id, machine });
       this.#options.changed();
       return { id, machine, name: entry.name, open: true };
@@ -118,9 +133,24 @@ export class AttemptTerminals {
     }
   }
 
+  #shown(command: Command, shown: ShownOutput, edits: EditWatch): void {
+    this.#telling = this.#telling.then(async () => {
+      const edited = await edits.edited(command);
+      if (!this.#over) this.#options.tell({ kind: "command-shown", command: command.id, shown, edited });
+    });
+  }
+
+  /** Resolves when all that ended commands showed is told; nothing more is told afterwards. */
+  async settle(): Promise<void> {
+    await Promise.all([...this.#shells].map((terminal) => terminal.settled()));
+    await this.#telling;
+    this.#over = true;
+  }
+
   #ended(id: string, exit: number | null): void {
     const reason = this.#entries.get(id)?.closing ?? "shell-ended";
     this.#options.tell({ kind: "terminal-closed", terminal: id, exit, reason });
+    for (const shell of this.#shells) if (!shell.open) void shell.settled().then(() => this.#shells.delete(shell));
     this.#options.changed();
   }
 

@@ -97,7 +97,7 @@ export class Attempts {
   }
 
   async result(id: string): Promise<AttemptResult> {
-    await this.#live.get(id)?.record.flush();
+    await this.#live.get(id)?.settled();
     const attempt = await this.view(id);
     return resultView(attempt, await this.#stored(id), await this.#options.store.timeline(id));
   }

@@ -32,6 +32,7 @@ export class LiveAttempt {
   #sandbox: Sandbox | null = null;
   #states: Record<string, MachineState> | null = null;
   #startSteps: StartStep[] = [];
+  #ending: Promise<void> | null = null;
 
   constructor(
     tools: AttemptTools,
@@ -232,11 +233,25 @@ export class LiveAttempt {
 
   /** Ends the attempt for good. The machines are removed by whoever calls this. */
   async end(reason: EndReason): Promise<void> {
+    const ending = this.#end(reason);
+    // Tried on one that is over, it leaves the end that is under way as it is.
+    this.#ending ??= ending.catch(() => undefined);
+    await ending;
+  }
+
+  /** Resolves when all that happened so far is kept, or was tried; of one that is ending, the end and all before it. */
+  async settled(): Promise<void> {
+    await this.#ending;
+    await this.record.flush();
+  }
+
+  async #end(reason: EndReason): Promise<void> {
     const running = this.#stored.state === "checking" ? this.#checks.at(-1) : undefined;
     if (running) this.#endCheck(interruptedCheck(running, this.#tools.now(), "The attempt ended while the check ran."));
     this.#sandbox = null;
     this.record.move("end", { endedAtMs: this.#tools.now(), endReason: reason });
     this.terminals.abandon("attempt-ended");
+    await this.terminals.settle();
     this.record.tell({ kind: "attempt-ended", reason });
     await this.record.flush();
   }

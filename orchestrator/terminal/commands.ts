@@ -1,13 +1,13 @@
 // From the shell's marks to the commands that were run. The marks' format is in images/base/README.md.
 import type { Command } from "../protocol/timeline.ts";
 import type { Mark } from "./marks.ts";
+import { SilenceWatch } from "./silence.ts";
+import { typedLine } from "./typed-line.ts";
 
 /** Characters kept of a command line: here-documents are cut, so that a timeline stays small enough to send. */
 const MAX_TEXT = 4096;
 /** Commands told per terminal; a machine that floods us with marks gets no more than that into the timeline. */
 const MAX_COMMANDS = 5_000;
-/** Bytes of the typed line that are looked at. */
-const MAX_TYPED_BYTES = 4096;
 /** Shells within shells that are told apart. */
 const MAX_LEVELS = 50;
 
@@ -29,7 +29,12 @@ export interface CommandLogOptions {
   /** The terminal's clean output between two sequence numbers. */
   readonly read: (from: number, to: number) => Uint8Array;
   readonly onStarted: (command: Command) => void;
-  readonly onEnded: (command: Command) => void;
+  /** A shell within a command spoke for the first time, at a sequence number. */
+  readonly onEntered: (command: Command, seq: number) => void;
+  /** `leftAt` is where a shell within the command was left without a command of its own, as by Ctrl-D; else null. */
+  readonly onEnded: (command: Command, leftAt: number | null) => void;
+  /** Called once, when a shell went on without its marks. */
+  readonly onSilenced: () => void;
 }
 
 /** Follows one terminal's marks, in order. Tolerates marks that are missing: a shell can be killed at any time. */
@@ -37,6 +42,7 @@ export class CommandLog {
   readonly #options: CommandLogOptions;
   readonly #openedAtMs: number;
   readonly #levels: Level[] = [{ open: null, typed: "" }];
+  readonly #silence: SilenceWatch;
   #count = 0;
   #user = "";
   #cwd = "";
@@ -47,15 +53,22 @@ export class CommandLog {
   constructor(options: CommandLogOptions) {
     this.#options = options;
     this.#openedAtMs = options.now();
+    this.#silence = new SilenceWatch(options.read, options.onSilenced);
   }
 
   /** Takes the next mark. Kinds that tell nothing about commands are passed over. */
   take(mark: Mark): void {
+    this.#silence.hear(mark, this.#top().open);
     if (mark.kind === "P") this.#prompt(mark);
     else if (mark.kind === "B") this.#promptEnd = mark.at;
     else if (mark.kind === "C") this.#start(mark);
     else if (mark.kind === "E") this.#said = { text: decode(mark.fields).slice(0, MAX_TEXT), at: mark.at };
     else if (mark.kind === "D") this.#end(mark);
+  }
+
+  /** Tells that there is output up to a sequence number. */
+  grew(end: number): void {
+    this.#silence.grew(end, this.#top().open);
   }
 
   /** The shell is gone: what still ran has no exit status. */
@@ -76,7 +89,11 @@ export class CommandLog {
   /** A prompt or a command while a command runs belongs to a shell which that command started. */
   #enterShell(seq: number): Level {
     if (this.#levels.length >= MAX_LEVELS) this.#finish(this.#top(), null, this.#options.now(), seq);
-    else this.#levels.push({ open: null, typed: "" });
+    else {
+      const { open } = this.#top();
+      if (open) this.#options.onEntered(open, seq);
+      this.#levels.push({ open: null, typed: "" });
+    }
     return this.#top();
   }
 
@@ -108,6 +125,7 @@ export class CommandLog {
     const said = this.#said;
     this.#said = null;
     const toSeq = said?.at ?? mark.at;
+    const leftAt = this.#levels.length > 1 && !this.#top().open ? this.#promptEnd : null;
     // The shell below spoke: what ran in the shell above ended it, without a mark of its own.
     while (this.#levels.length > 1 && shellIsGone(this.#top(), said?.text)) {
       const gone = this.#levels.pop();
@@ -117,15 +135,16 @@ export class CommandLog {
     if (!level.open) return;
     if (said) level.open = { ...level.open, text: said.text };
     const exit = /^\d{1,3}$/.test(status) ? Number(status) : null;
-    this.#finish(level, exit, this.#time(time, level.open.startedAtMs), toSeq);
+    this.#finish(level, exit, this.#time(time, level.open.startedAtMs), toSeq, leftAt);
   }
 
-  #finish(level: Level, exit: number | null, endedAtMs: number, toSeq: number): void {
+  #finish(level: Level, exit: number | null, endedAtMs: number, toSeq: number, leftAt: number | null = null): void {
     if (!level.open) return;
     const command = { ...level.open, exit, endedAtMs: Math.max(endedAtMs, level.open.startedAtMs), toSeq };
     level.open = null;
     level.typed = "";
-    this.#options.onEnded(command);
+    this.#silence.ended(command);
+    this.#options.onEnded(command, leftAt);
   }
 
   #top(): Level {
@@ -151,15 +170,4 @@ function shellIsGone(level: Level, said: string | undefined): boolean {
 /** `%0A` and the like back to characters; bytes are UTF-8. */
 function decode(text: string): string {
   return text.replace(/%([0-9A-F]{2})/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
-
-/** What stands on the screen between prompt and output, or "" where the line was edited in ways only a screen can tell. */
-function typedLine(bytes: Uint8Array): string {
-  if (bytes.length > MAX_TYPED_BYTES) return "";
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString("utf8")
-    .replaceAll("\x1b[?2004l", "")
-    .replace(/[\r\n]+$/, "");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return /[\x00-\x1f\x7f]/.test(text) ? "" : text;
 }

@@ -1,14 +1,18 @@
 // One shell and its viewers: numbered output that a viewer can come back to, flow control, commands.
 import type { ShellStream } from "../core/ports.ts";
 import type { Command } from "../protocol/timeline.ts";
+import { OpenOutput } from "./command-output.ts";
 import { CommandLog } from "./commands.ts";
 import { MarkScanner } from "./marks.ts";
 import { OutputLog } from "./output-log.ts";
+import { type OnShown, ShowQueue } from "./show-queue.ts";
 
 /** Output that the viewer at the keyboard has not drawn yet, in bytes: above it the shell is paused ... */
 const PAUSE_ABOVE_BYTES = 256 * 1024;
 /** ... and below it the shell goes on. */
 const RESUME_BELOW_BYTES = 128 * 1024;
+/** Output that is taken at once, in bytes: far less than the log keeps, so that a command's end is still there when it is told. */
+const TAKEN_BYTES = 256 * 1024;
 
 /** Someone who looks at a terminal. None of these may throw. */
 export interface Viewer {
@@ -33,6 +37,8 @@ export interface TerminalOptions {
   readonly id: string;
   readonly machine: string;
   readonly stream: ShellStream;
+  /** The screen that the shell was opened with, in characters. */
+  readonly size: { readonly cols: number; readonly rows: number };
   /** What the shell's marks carry. */
   readonly nonce: string;
   /** Unix time in milliseconds. */
@@ -40,6 +46,10 @@ export interface TerminalOptions {
   readonly onCommand: (kind: "command-started" | "command-ended", command: Command) => void;
   /** Called once, for the first mark with a wrong nonce. */
   readonly onForged: () => void;
+  /** Called once, when a shell went on without its marks. */
+  readonly onSilenced: () => void;
+  /** What a command showed: called once for each, after its end was told, in order of the ends. Must not throw. */
+  readonly onShown: OnShown;
   /** Called once; exit is null where it can't be told. */
   readonly onEnd: (exit: number | null) => void;
 }
@@ -59,9 +69,13 @@ export class Terminal {
   readonly #scanner: MarkScanner;
   readonly #commands: CommandLog;
   readonly #log = new OutputLog();
+  /** Outputs of commands that run, by the command's id. */
+  readonly #outputs = new Map<string, OpenOutput>();
+  readonly #shows: ShowQueue;
   readonly #watching = new Set<Watching>();
   /** The viewer at the keyboard: the last one that came or typed. Only this one can pause the shell. */
   #atKeyboard: Watching | null = null;
+  #size: { readonly cols: number; readonly rows: number };
   #wantedSize: { cols: number; rows: number } | null = null;
   #resizing = false;
   #paused = false;
@@ -73,14 +87,18 @@ export class Terminal {
     this.machine = options.machine;
     this.#options = options;
     this.#stream = options.stream;
+    this.#size = options.size;
+    this.#shows = new ShowQueue(options.onShown);
     this.#scanner = new MarkScanner(options.nonce);
     this.#commands = new CommandLog({
       terminal: options.id,
       machine: options.machine,
       now: options.now,
       read: (from, to) => this.#log.read(from, to).bytes,
-      onStarted: (command) => this.#tell("command-started", command),
-      onEnded: (command) => this.#tell("command-ended", command),
+      onStarted: (command) => this.#started(command),
+      onEntered: (command, seq) => this.#outputs.get(command.id)?.entered(seq),
+      onEnded: (command, leftAt) => this.#ended(command, leftAt),
+      onSilenced: options.onSilenced,
     });
     this.#stream.onData((bytes) => this.#take(bytes));
     this.#stream.onEnd((exit) => this.#finish(exit));
@@ -148,6 +166,8 @@ export class Terminal {
       while (this.#wantedSize && !this.#end) {
         const size: { cols: number; rows: number } = this.#wantedSize;
         this.#wantedSize = null;
+        this.#size = size;
+        for (const output of this.#outputs.values()) output.resized(this.#log.end, size);
         await this.#stream.resize(size.cols, size.rows);
       }
     } finally {
@@ -169,12 +189,25 @@ export class Terminal {
     this.#finish(null);
   }
 
+  /** Resolves when all commands that have ended so far were told with what they showed. */
+  settled(): Promise<void> {
+    return this.#shows.settled();
+  }
+
   #take(bytes: Uint8Array): void {
+    for (let from = 0; from < bytes.length; from += TAKEN_BYTES) {
+      this.#takePart(bytes.length <= TAKEN_BYTES ? bytes : bytes.subarray(from, from + TAKEN_BYTES));
+    }
+  }
+
+  #takePart(bytes: Uint8Array): void {
     if (this.#end) return;
     const scanned = this.#scanner.push(bytes);
     this.#show(scanned.bytes);
     // After the output, so that a command's offsets never lie ahead of what a viewer has.
     for (const mark of scanned.marks) this.#commands.take(mark);
+    for (const output of this.#outputs.values()) output.grew(this.#log.end);
+    this.#commands.grew(this.#log.end);
     if (scanned.forged > 0 && !this.#forged) {
       this.#forged = true;
       this.#options.onForged();
@@ -186,6 +219,19 @@ export class Terminal {
     this.#log.append(bytes);
     for (const { viewer } of this.#watching) viewer.output(bytes);
     this.#regulate();
+  }
+
+  #started(command: Command): void {
+    const read = (from: number, to: number) => this.#log.read(from, to);
+    this.#outputs.set(command.id, new OpenOutput(command.fromSeq, this.#size, read));
+    this.#tell("command-started", command);
+  }
+
+  #ended(command: Command, leftAt: number | null): void {
+    this.#tell("command-ended", command);
+    const output = this.#outputs.get(command.id);
+    this.#outputs.delete(command.id);
+    if (output) this.#shows.add(command, output.end(command.toSeq ?? this.#log.end, leftAt, this.#shows.isFull));
   }
 
   #tell(kind: "command-started" | "command-ended", command: Command): void {

@@ -56,6 +56,10 @@ export class FakeSandbox implements Sandbox {
     return { finding: "met", saw: "", detail: "", keep: {}, ...this.#answers.look(this, input) };
   }
 
+  async fileStates(_machine: string, paths: readonly string[]) {
+    return Object.fromEntries(paths.map((path) => [path, null]));
+  }
+
   async openShell(_machine: string, options: { env: Readonly<Record<string, string>> }): Promise<ShellStream> {
     return new FakeShell(options.env.TERM_SESSION_ID ?? "", (line) => this.typed.push(line));
   }

@@ -16,6 +16,7 @@ function follow(stream: string, nowMs = 20_000) {
   const { bytes, marks } = scanner.push(Buffer.from(stream));
   const started: Command[] = [];
   const ended: Command[] = [];
+  const silenced: string[] = [];
   let clockMs = 10_000;
   const log = new CommandLog({
     terminal: "t1",
@@ -23,12 +24,14 @@ function follow(stream: string, nowMs = 20_000) {
     now: () => clockMs,
     read: (from, to) => bytes.subarray(from, to),
     onStarted: (command) => started.push(command),
+    onEntered: () => {},
     onEnded: (command) => ended.push(command),
+    onSilenced: () => silenced.push("silenced"),
   });
   clockMs = nowMs;
   for (const found of marks) log.take(found);
   const output = (command: Command | undefined) => bytes.toString().slice(command?.fromSeq, command?.toSeq ?? 0);
-  return { log, started, ended, output, texts: ended.map(({ text, exit }) => [text, exit]) };
+  return { log, started, ended, silenced, output, texts: ended.map(({ text, exit }) => [text, exit]) };
 }
 
 describe("commands told by a shell's marks", () => {
