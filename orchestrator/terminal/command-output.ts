@@ -28,6 +28,8 @@ export interface CommandOutput {
   readonly pieces: readonly Piece[];
   /** The sizes that the screen had meanwhile, at least one, in order. */
   readonly sizes: readonly ScreenSize[];
+  /** Sequence numbers before which no output came for a while, so that what stood on the screen could be read. */
+  readonly pauses: readonly number[];
 }
 
 /** Gives the terminal's output between two sequence numbers, as far as it is kept, and where that begins. */
@@ -35,6 +37,8 @@ export type ReadOutput = (from: number, to: number) => { seq: number; bytes: Buf
 
 /** Sizes of the screen that are remembered for one command: a window's edge is dragged in many small steps. */
 const MAX_SIZES = 200;
+/** Pauses that are remembered for one command: the first half and the newest ones. */
+const MAX_PAUSES = 2_000;
 
 /**
  * The output of one command that runs. Its beginning is copied once; all else is read from the terminal's log at the end, so
@@ -44,6 +48,7 @@ export class OpenOutput {
   readonly #from: number;
   readonly #read: ReadOutput;
   readonly #sizes: ScreenSize[];
+  readonly #pauses: number[] = [];
   #head: Buffer | null = null;
   /** What stood before the first prompt of a shell within the command; from there on that shell's commands show the rest. */
   #outside: readonly Piece[] | null = null;
@@ -66,6 +71,12 @@ export class OpenOutput {
     if (this.#sizes.length < MAX_SIZES) this.#sizes.push({ ...size, seq });
   }
 
+  /** Tells that the output before `seq` stood still for a while. */
+  paused(seq: number): void {
+    if (this.#pauses.length >= MAX_PAUSES) this.#pauses.splice(MAX_PAUSES / 2, 1);
+    this.#pauses.push(seq);
+  }
+
   /** Tells that a shell within this command spoke for the first time. */
   entered(seq: number): void {
     this.#outside ??= this.#pieces(this.#from, seq, this.#head, false);
@@ -79,9 +90,12 @@ export class OpenOutput {
    * @param short whether to keep little
    */
   end(to: number, leftAt: number | null, short: boolean): CommandOutput {
-    if (!this.#outside) return { pieces: this.#pieces(this.#from, to, this.#head, short), sizes: this.#sizes };
-    const after = leftAt === null ? [] : this.#pieces(leftAt, to, null, short);
-    return { pieces: [...this.#outside, ...after], sizes: this.#sizes };
+    return { pieces: this.#allPieces(to, leftAt, short), sizes: this.#sizes, pauses: this.#pauses };
+  }
+
+  #allPieces(to: number, leftAt: number | null, short: boolean): Piece[] {
+    if (!this.#outside) return this.#pieces(this.#from, to, this.#head, short);
+    return [...this.#outside, ...(leftAt === null ? [] : this.#pieces(leftAt, to, null, short))];
   }
 
   #pieces(from: number, to: number, head: Buffer | null, short: boolean): Piece[] {

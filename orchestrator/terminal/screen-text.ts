@@ -1,6 +1,6 @@
 // The text of output that moves about the screen: fed to a terminal slice by slice, and read from its screen.
 import headless, { type IBuffer, type Terminal } from "@xterm/headless";
-import type { CommandOutput, ScreenSize } from "./command-output.ts";
+import type { CommandOutput, Piece, ScreenSize } from "./command-output.ts";
 import { WorkBudget } from "./work-budget.ts";
 
 /** Cells that may scroll out of the screen before they are lost; a cell takes 12 bytes. */
@@ -11,8 +11,6 @@ const SLICE_BYTES = 4 * 1024;
 const READ_CELLS = 8_000_000;
 const MAX_SCREENS = 1_000;
 const MIN_SCREENS = 8;
-/** Switches to and from the alternate screen at which it is read whatever stood there shortly before. */
-const MAX_SWITCHES = 200;
 
 /** Before these a screen is read: the alternate screen, home, erasing the screen, a full reset. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
@@ -42,7 +40,7 @@ export async function screenText(
   try {
     for (const piece of output.pieces) {
       if (piece.leftOutBytes > 0) await reader.gap(between(piece.leftOutBytes));
-      await reader.feed(piece.bytes, piece.seq, output.sizes);
+      await reader.feed(piece, output);
     }
     return reader.end();
   } finally {
@@ -59,7 +57,7 @@ class ScreenReader {
   readonly #seen = new Set<string>();
   /** Lines of the normal screen that scrolled away and were read. */
   #scrolled = 0;
-  #switches = 0;
+  #certain = 0;
   #lost = false;
 
   constructor({ cols, rows }: ScreenSize) {
@@ -74,33 +72,38 @@ class ScreenReader {
     this.#work = new WorkBudget(this.#term);
   }
 
-  async feed(bytes: Buffer, seq: number, sizes: readonly ScreenSize[]): Promise<void> {
+  async feed({ bytes, seq }: Piece, { sizes, pauses }: CommandOutput): Promise<void> {
     // One character a byte, so that places in the text are places in the bytes.
     const text = bytes.toString("latin1");
-    const gap = Math.floor(bytes.length / this.#maxScreens());
-    const cuts = redraws(text);
-    let cut = cuts.next().value;
+    const gap = Math.floor(bytes.length / this.#maxScreens);
+    const moments = momentsOf(
+      text,
+      pauses.map((pause) => pause - seq),
+    );
+    let moment = moments.shift();
     let readAt = 0;
     for (let at = 0; at < bytes.length; ) {
       const size = sizes.findLast((other) => other.seq <= seq + at);
       if (size) this.#resize(size);
-      while (cut && (cut.at <= at || !this.#isDue(cut, cut.at - readAt >= gap))) cut = cuts.next().value;
+      while (moment && (moment.at <= at || !this.#isDue(moment, moment.at - readAt >= gap))) moment = moments.shift();
       const resizeAt = sizes.find((other) => other.seq > seq + at)?.seq;
       const end = Math.min(this.#sliceEnd(text, at, gap), resizeAt === undefined ? bytes.length : resizeAt - seq);
-      const isCut = cut !== null && cut.at <= end;
-      const next = isCut && cut ? cut.at : end;
+      const isMoment = moment !== undefined && moment.at <= end;
+      const next = isMoment && moment ? moment.at : end;
       await this.#write(bytes.subarray(at, next));
       at = next;
-      if (!isCut && !(this.#isAlternate && at - readAt >= gap)) continue;
-      if (isCut && cut?.switches) this.#switches += 1;
+      if (!isMoment && !(this.#isAlternate && at - readAt >= gap)) continue;
+      if (isMoment && moment?.kind !== "redraw") this.#certain += 1;
       this.#read(true);
       readAt = at;
     }
   }
 
-  /** Whether the screen before a redraw is read: not too soon after the one before, unless a program takes or leaves it. */
-  #isDue(redraw: Redraw, isLate: boolean): boolean {
-    return isLate || (redraw.switches && this.#switches < MAX_SWITCHES);
+  /** Whether the screen is read at a moment: not too soon after the last time, unless it is one that people see. */
+  #isDue({ kind }: Moment, isLate: boolean): boolean {
+    // What stands on the normal screen is still there later, or is read before it is erased.
+    if (kind === "pause" && !this.#isAlternate) return false;
+    return isLate || (kind !== "redraw" && this.#certain < this.#maxScreens);
   }
 
   /** Bytes are missing here: what stands on the screen is read, and the cursor goes to a new line. */
@@ -123,7 +126,7 @@ class ScreenReader {
     return this.#term.buffer.active.type === "alternate";
   }
 
-  #maxScreens(): number {
+  get #maxScreens(): number {
     const screens = Math.floor(READ_CELLS / (this.#term.cols * this.#term.rows));
     return Math.min(Math.max(screens, MIN_SCREENS), MAX_SCREENS);
   }
@@ -186,13 +189,18 @@ export function withoutBlanks(lines: readonly string[]): string[] {
   return trimmed.slice(0, trimmed.findLastIndex((line) => line !== "") + 1);
 }
 
-interface Redraw {
+/** Where in the bytes the screen may be worth reading. */
+interface Moment {
   readonly at: number;
-  /** Whether it takes or leaves the alternate screen. */
-  readonly switches: boolean;
+  readonly kind: "pause" | "redraw" | "switch";
 }
 
-function* redraws(text: string): Generator<Redraw, null> {
-  for (const match of text.matchAll(REDRAW)) yield { at: match.index, switches: match[1] !== undefined };
-  return null;
+/** In order. A program that takes or leaves the alternate screen switches. */
+function momentsOf(text: string, pauses: readonly number[]): Moment[] {
+  const redraws = Array.from(
+    text.matchAll(REDRAW),
+    ({ index, 1: mode }): Moment => ({ at: index, kind: mode === undefined ? "redraw" : "switch" }),
+  );
+  const still = pauses.filter((at) => at > 0 && at < text.length).map((at): Moment => ({ at, kind: "pause" }));
+  return [...redraws, ...still].sort((one, other) => one.at - other.at);
 }

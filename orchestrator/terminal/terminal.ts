@@ -13,6 +13,8 @@ const PAUSE_ABOVE_BYTES = 256 * 1024;
 const RESUME_BELOW_BYTES = 128 * 1024;
 /** Output that is taken at once, in bytes: far less than the log keeps, so that a command's end is still there when it is told. */
 const TAKEN_BYTES = 256 * 1024;
+/** How long a screen has to stand still to be read, in milliseconds. */
+const STANDS_MS = 100;
 
 /** Someone who looks at a terminal. None of these may throw. */
 export interface Viewer {
@@ -79,6 +81,8 @@ export class Terminal {
   #wantedSize: { cols: number; rows: number } | null = null;
   #resizing = false;
   #paused = false;
+  /** When output came last, Unix time in milliseconds. */
+  #lastOutputMs = 0;
   #forged = false;
   #end: { exit: number | null } | null = null;
 
@@ -202,6 +206,7 @@ export class Terminal {
 
   #takePart(bytes: Uint8Array): void {
     if (this.#end) return;
+    this.#noticePause();
     const scanned = this.#scanner.push(bytes);
     this.#show(scanned.bytes);
     // After the output, so that a command's offsets never lie ahead of what a viewer has.
@@ -212,6 +217,13 @@ export class Terminal {
       this.#forged = true;
       this.#options.onForged();
     }
+  }
+
+  #noticePause(): void {
+    const nowMs = this.#options.now();
+    if (nowMs - this.#lastOutputMs >= STANDS_MS)
+      for (const output of this.#outputs.values()) output.paused(this.#log.end);
+    this.#lastOutputMs = nowMs;
   }
 
   #show(bytes: Uint8Array): void {

@@ -11,6 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const whole = (output: string | Buffer, cols = 40, rows = 6): CommandOutput => ({
   pieces: [{ seq: 0, bytes: Buffer.from(output), leftOutBytes: 0 }],
   sizes: [{ seq: 0, cols, rows }],
+  pauses: [],
 });
 const shown = async (output: string | Buffer, cols = 40, rows = 6) => renderOutput(whole(output, cols, rows));
 const linesOf = async (output: string) => (await shown(output)).text.split("\n");
@@ -51,6 +52,14 @@ describe("what a command showed", () => {
     expect(lines).toEqual([...pages, ":"]);
   });
 
+  it("has what stood still on the screen of a program that changes only a few characters", async () => {
+    const first = "\x1b[?1049h\x1b[H\x1b[2Jload 1.00\r\nidle 90 %";
+    const output = whole(`${first}\x1b[1;6H2\x1b[2;6H8\x1b[?1049l`);
+    expect((await renderOutput({ ...output, pauses: [first.length] })).text).toBe(
+      "load 1.00\nidle 90 %\nload 2.00\nidle 80 %",
+    );
+  });
+
   it("has what stood there before the screen was erased", async () => {
     expect(await linesOf("secret\r\n\x1b[H\x1b[2J\x1b[3Jafter\r\n")).toEqual(["secret", "after"]);
     expect(await linesOf("secret\r\n\x1bcafter\r\n")).toEqual(["secret", "after"]);
@@ -66,6 +75,7 @@ describe("what a command showed", () => {
         { seq: 50, cols: 40, rows: 6 },
         { seq: 50 + before.length, cols: 80, rows: 10 },
       ],
+      pauses: [],
     });
     expect(text).toBe(`narrow\n${" ".repeat(59)}right\nwide`);
   });
@@ -94,6 +104,7 @@ describe("what a command showed", () => {
         { seq: 5_000_000, bytes: Buffer.from("other half\r\nend\r\n"), leftOutBytes: 5_000_000 - 16 },
       ],
       sizes: [{ seq: 0, cols: 40, rows: 6 }],
+      pauses: [],
     };
     const note = "4.8 MiB of its output are left out.";
     expect(await renderOutput(cut)).toEqual({ text: "begin\n[4.8 MiB left out]\nend", note });
