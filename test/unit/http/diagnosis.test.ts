@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Lab } from "../../../orchestrator/core/lab.ts";
 import type { LiveAttempt } from "../../../orchestrator/http/live-attempt.ts";
 import type { AttemptServerMessage } from "../../../orchestrator/protocol/messages.ts";
+import type { Viewer } from "../../../orchestrator/terminal/terminal.ts";
 import { FakeShell } from "../../fakes/fake-shell.ts";
 import { sampleDiagnosis, sampleLab } from "../../fakes/sample-lab.ts";
 import { become, worldPerTest } from "./attempts-fixture.ts";
@@ -43,6 +44,8 @@ async function play() {
   };
   return { attempts, id, live, type, messages };
 }
+
+const nobody: Viewer = { output: () => {}, command: () => {}, ended: () => {} };
 
 const shownIn = (messages: readonly AttemptServerMessage[]): number =>
   messages.filter((message) => message.type === "timeline" && message.event.body.kind === "command-shown").length;
@@ -100,5 +103,19 @@ describe("an attempt at a lab that says how it is diagnosed", () => {
     expect(JSON.stringify(timeline)).not.toContain("up 3 days");
     expect(await attempts.output(id, commands[0]?.id ?? "")).toEqual({ text: " 10:00 up 3 days", note: "" });
     await expect(attempts.output(id, "nothing")).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("keeps what the last commands showed, before the end itself", async () => {
+    const { attempts, id, live } = await play();
+    const terminal = live.terminals.views()[0]?.id ?? "";
+    live.terminals.get(terminal)?.type(Buffer.from("tail -f log"), nobody);
+    const ending = attempts.end(id);
+    // A page asks as soon as it hears that the attempt ended.
+    await become(attempts, id, ({ state }) => state === "ended");
+    const { timeline } = await attempts.result(id);
+    await ending;
+    const kinds = timeline.map(({ body }) => body.kind);
+    expect(kinds.filter((kind) => kind === "command-shown")).toHaveLength(1);
+    expect(kinds.at(-1)).toBe("attempt-ended");
   });
 });
