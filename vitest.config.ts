@@ -8,7 +8,16 @@ export default defineConfig({
   test: {
     reporters: ["default", ["json", { outputFile: "data/test-results.json" }]],
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], sequence: { groupOrder: 0 } } },
+      {
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts"],
+          // Some start processes or try hundreds of inputs, which on a busy machine takes its time.
+          testTimeout: MINUTE_MS,
+          hookTimeout: MINUTE_MS,
+          sequence: { groupOrder: 0 },
+        },
+      },
       {
         test: {
           name: "docker",

@@ -181,8 +181,8 @@ export function startingAttempt(id: string): Attempt {
     state: "starting",
     startSteps: [
       { id: "network", title: "Laying the network", state: "done" },
-      { id: "db", title: "Starting orders-db", state: "running" },
-      { id: "web", title: "Starting checkout-1", state: "waiting" },
+      { id: "db", title: "Starting orders-db, 1 of 2", state: "running" },
+      { id: "web", title: "Starting checkout-1, 2 of 2", state: "waiting" },
     ],
     machines: [],
     terminals: [],

@@ -148,7 +148,7 @@ describe("addresses that lead nowhere", () => {
 describe("an attempt", () => {
   it("names the step that its start waits for, and becomes a terminal by itself", async () => {
     const { page, api } = await openPage("/attempts/s1", orchestrator({ attempts: { s1: startingAttempt("s1") } }));
-    await page.getByRole("heading", { name: "Starting orders-db, 2 of 3" }).waitFor();
+    await page.getByRole("heading", { name: "Starting orders-db, 1 of 2" }).waitFor();
     api.tell(attempt("s1"));
     await page.getByRole("tab", { name: "orders-db" }).waitFor();
     await eventually(() => page.locator(".xterm-rows").first().textContent()).toContain("root@checkout-1");

@@ -1,12 +1,9 @@
 import { appendFile, chmod, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { loadCatalog } from "../../../orchestrator/catalog/load-catalog.ts";
 import type { LabProblem } from "../../../orchestrator/protocol/labs.ts";
 import { goodLab, goodLabYaml, LabsFolder } from "../../fakes/lab-folder.ts";
-
-// Each test starts processes of Node, which takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** The problems of the lab `good` with some files changed or, with null, left out. */
 async function problemsWith(changes: Readonly<Record<string, string | null>>): Promise<readonly LabProblem[]> {

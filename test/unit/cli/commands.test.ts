@@ -3,13 +3,10 @@ import { cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { loadCatalog } from "../../../orchestrator/catalog/load-catalog.ts";
 import { newLab } from "../../../orchestrator/cli/new-lab.ts";
 import { goodLab, LabsFolder } from "../../fakes/lab-folder.ts";
-
-// Each test starts processes of Node, which takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const main = fileURLToPath(new URL("../../../orchestrator/cli/main.ts", import.meta.url));
 const template = fileURLToPath(new URL("../../../labs/.template", import.meta.url));
