@@ -82,8 +82,13 @@ function table(head: readonly string[], rows: readonly (readonly Text[])[]): str
 /** In a table a bar is escaped also within code. */
 function cell(text: Text): string {
   return runs(text)
-    .map((part) => (typeof part === "string" ? run(part) : run(part).replaceAll("|", "\\|")))
+    .map((part) => (typeof part === "string" ? run(part) : cellCode(oneLineCommand(part.code))))
     .join("");
+}
+
+/** No code in a table can hold a backslash before a bar, as in grep 'a\|b': that is written as plain text. */
+function cellCode(text: string): string {
+  return text.includes("\\|") ? escaped(text) : codeSpan(text).replaceAll("|", "\\|");
 }
 
 function scores(lines: Extract<Block, { kind: "scores" }>["lines"]): string {

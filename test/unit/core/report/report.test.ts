@@ -162,6 +162,11 @@ describe("text in the Markdown report", () => {
     );
   });
 
+  it("keeps the bar and the backslash of a pattern in a table", () => {
+    const block: Block = { kind: "table", head: ["a"], rows: [[[{ code: String.raw`grep 'a\|b' x` }]]] };
+    expect(shown(rendered(document([block])))).toContain(String.raw`grep 'a\|b' x`);
+  });
+
   it("shows escape sequences and marks that turn writing around instead of obeying them", () => {
     expect(markdownText([{ code: "echo \u001b[31mred\u202e" }])).toBe("`echo ␛[31mred\ufffd`");
   });
