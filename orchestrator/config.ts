@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { LabError } from "./core/lab-error.ts";
+import { parseRange } from "./docker/subnets.ts";
 
 const whole = (from: number, to: number) =>
   z.coerce.number(`has to be a whole number from ${from} to ${to}`).int().min(from).max(to);
@@ -19,7 +20,10 @@ const environment = z.object({
   SICKBAY_CAPACITY: whole(1, 1000).default(8),
   /** How long an attempt may last; by default three times the lab's minutes, and at least half an hour. */
   SICKBAY_DEADLINE_SECONDS: whole(1, 7 * 24 * 3600).optional(),
-  SICKBAY_SUBNETS: z.string().optional(),
+  SICKBAY_SUBNETS: z
+    .string()
+    .refine(isRange, { message: "has to be a range of IPv4 subnets from /8 to /28, like 10.213.0.0/16" })
+    .optional(),
   SICKBAY_IMAGES: z.string().optional(),
   /** One origin or several, separated by commas. */
   SICKBAY_ORIGIN: z
@@ -77,4 +81,14 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     logLevel: env.SICKBAY_LOG_LEVEL,
     dockerHost: env.DOCKER_HOST,
   };
+}
+
+function isRange(text: string): boolean {
+  try {
+    parseRange(text);
+    return true;
+  } catch {
+    // The schema's own message says what is expected.
+    return false;
+  }
 }

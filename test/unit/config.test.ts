@@ -35,6 +35,9 @@ describe("the settings", () => {
     ["SICKBAY_ORIGIN", "https://labs.example.org/path"],
     ["SICKBAY_ORIGIN", "ftp://labs.example.org"],
     ["SICKBAY_LOG_LEVEL", "loud"],
+    ["SICKBAY_SUBNETS", "nonsense"],
+    ["SICKBAY_SUBNETS", "10.213.0.0/31"],
+    ["SICKBAY_SUBNETS", "300.1.0.0/16"],
   ])("refuse %s=%s by its name", (name, value) => {
     expect(() => readConfig({ [name]: value }, "/")).toThrow(name);
   });
