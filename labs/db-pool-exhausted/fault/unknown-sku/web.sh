@@ -1,24 +1,25 @@
-exec python3 - <<'END'
-import http.client, json, socket, time
+exec python3 -IS - <<'END'
+import socket, time
 while True:
     try:
         socket.create_connection(("{{ip_db}}", 5432), timeout=1).close()
         break
     except OSError:
         time.sleep(0.05)
-def ask(method, path, order=None):
-    connection = http.client.HTTPConnection("127.0.0.1", {{port}}, timeout=5)
+def ask(method, path, order=""):
+    """The answer's status, or 0 without one. By hand: the libraries for it take longer to load than all the rest."""
     try:
-        connection.request(method, path, json.dumps(order) if order else None)
-        return connection.getresponse().status
-    except OSError:
+        with socket.create_connection(("127.0.0.1", {{port}}), timeout=5) as connection:
+            head = f"{method} {path} HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: {len(order)}\r\n\r\n"
+            connection.sendall((head + order).encode())
+            return int(connection.makefile("rb").readline().split()[1])
+    except (OSError, IndexError, ValueError):
         return 0
-    finally:
-        connection.close()
 first = {{number}}
 sent = 0
 while sent < {{pool_size}}:
-    status = ask("POST", "/orders", {"reference": f"{{number}}-{sent}", "sku": f"{{letters}}-{first + sent}X", "quantity": 1})
+    order = '{"reference": "{{number}}-%d", "sku": "{{letters}}-%dX", "quantity": 1}' % (sent, first + sent)
+    status = ask("POST", "/orders", order)
     sent += status == 400
     if status == 503 and sent:
         break

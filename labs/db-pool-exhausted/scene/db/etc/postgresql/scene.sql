@@ -2,7 +2,6 @@ CREATE ROLE "{{service}}" LOGIN PASSWORD '{{service}}-{{app_password}}';
 CREATE ROLE ops LOGIN PASSWORD 'ops-{{ops_password}}';
 GRANT pg_monitor, pg_signal_backend TO ops;
 -- Quicker than a new one, and nothing is in it.
-\connect template1
 ALTER DATABASE postgres RENAME TO shop;
 \connect shop
 CREATE TABLE products (
@@ -24,4 +23,4 @@ FROM generate_series(1, 3000) AS n
 ON CONFLICT DO NOTHING;
 GRANT SELECT ON products TO "{{service}}";
 GRANT SELECT, INSERT ON orders TO "{{service}}";
-ANALYZE;
+ANALYZE products;
