@@ -19,14 +19,17 @@ export interface VerifyOptions {
   readonly onLine: (line: string) => void;
 }
 
-/** The jobs that together verify one variant; each runs in a sandbox of its own and writes into the report. */
+/**
+ * The jobs that together verify one variant; each runs in a sandbox of its own and writes into the report. `alone` is to run
+ * beside no other: how soon a symptom shows says nothing of the lab while others of our sandboxes start.
+ */
 export function verifyJobs(
   lab: Lab,
   variant: string,
   options: VerifyOptions,
-): { report: VariantReport; jobs: (() => Promise<void>)[] } {
+): { report: VariantReport; alone: (() => Promise<void>)[]; jobs: (() => Promise<void>)[] } {
   const report = new VariantReport(lab.id, variant);
-  const jobs = partsOf(lab, variant, options.only).map((part) => async () => {
+  const job = (part: Part) => async (): Promise<void> => {
     report.expect(part);
     try {
       const line = await runPart(lab, variant, part, options, report);
@@ -37,8 +40,10 @@ export function verifyJobs(
       report.problem(`${part.title}: ${why}`);
       options.onLine(`${lab.id}/${variant}  ${part.title}: failed. ${why}`);
     }
-  });
-  return { report, jobs };
+  };
+  const parts = partsOf(lab, variant, options.only);
+  const of = (alone: boolean) => parts.filter(({ kind }) => (kind === "untouched") === alone).map(job);
+  return { report, alone: of(true), jobs: of(false) };
 }
 
 async function runPart(

@@ -57,6 +57,11 @@ export async function verify(request: VerifyRequest): Promise<{ labs: VerifiedLa
   }
   try {
     await runPool(
+      runs.flatMap((run) => run.alone),
+      1,
+      signal,
+    );
+    await runPool(
       runs.flatMap((run) => run.jobs),
       request.jobs,
       signal,

@@ -122,7 +122,7 @@ it("starts nothing more once it is interrupted, and closes what is open", async 
       return {};
     },
   });
-  await run(engine, { jobs: 1, signal: controller.signal });
+  await run(engine, { only: ["healthy", "hide-b"], jobs: 1, signal: controller.signal });
   expect(engine.sandboxes).toHaveLength(1);
   expect(engine.sandboxes[0]?.closed).toBeGreaterThanOrEqual(1);
 });
