@@ -87,6 +87,27 @@ it("shows the machine as a whole, and a unit by one of its process ids", async (
   expect(Number(pid)).toBeGreaterThan(1);
   expect((await box.sh(`systemctl status ${pid}`)).output).toContain("clock.service - Clock");
   expect((await box.sh("systemctl list-timers")).output).toBe("0 timers listed.");
+  const both = await box.sh("systemctl show clock -p ActiveState -p MainPID");
+  expect(both.output.split("\n").sort()).toEqual(["ActiveState=active", `MainPID=${pid}`]);
+  expect(await box.sh("systemctl status clock -n bogus 2>&1")).toEqual({
+    output: "Failed to parse lines 'bogus'",
+    exit: 1,
+  });
+  expect((await box.sh("systemctl --help")).output).toContain("is-active");
+});
+
+it("finds lines of the journal by time and pattern, as the real journalctl takes them", async () => {
+  await using box = await openClock();
+  const journal = async (options: string) =>
+    (await box.sh(`journalctl -u clock -o cat --no-pager ${options} 2>&1`)).output;
+  await expect.poll(() => journal(""), PATIENTLY).toContain("hello from a b");
+  expect(await journal("--since '5 min ago' -g 'HELLO from'")).toBe("-- No entries --");
+  expect(await journal("-S '-1 hour 5 min' -g 'h.llo from'")).toContain("hello from a b");
+  expect(await journal("--until '2 days ago'")).toBe("-- No entries --");
+  expect(await journal("-n all")).toContain("Starting clock.service");
+  expect(await journal("-b0 -n 1")).toContain("hello");
+  expect(await journal("-b -1")).toContain("No such boot ID");
+  expect(await journal("-g '('")).toContain("Bad pattern");
 });
 
 it("tells in the journal how a service ended, and gives up on one that fails at once", async () => {

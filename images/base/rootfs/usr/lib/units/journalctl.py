@@ -2,6 +2,7 @@
 
 import calendar
 import os
+import re
 import sys
 import time
 
@@ -17,7 +18,7 @@ HELP = """journalctl [OPTIONS...]   (front end over svlogd: what services wrote 
   -r --reverse           Newest first
   -p --priority=RANGE    Only lines of this priority and above, err for example, or of a range: warning..err
   -k --dmesg             Only the kernel's lines: a machine here has none of its own
-  -g --grep=TEXT         Only lines that contain TEXT
+  -g --grep=PATTERN      Only lines that match PATTERN, in any case where it has no capitals
   -S --since=TIME        From TIME on: 2026-01-31 23:59:59, 23:59, -5min, "10 minutes ago", today
   -U --until=TIME        Up to TIME
   -o --output=FORM       short, short-iso, short-precise, cat
@@ -29,6 +30,19 @@ class Usage(Exception):
     """An option that can't be understood."""
 
 
+UNITS = {"s": 1, "sec": 1, "second": 1, "min": 60, "m": 60, "minute": 60, "h": 3600, "hr": 3600, "hour": 3600}
+UNITS |= {"d": 86400, "day": 86400, "w": 604800, "week": 604800}
+
+
+def span_seconds(text):
+    """`1h 5 min`, `2 days` and the like in seconds, or None; see systemd.time(7)."""
+    pieces = re.findall(r"(\d+(?:\.\d+)?)\s*([a-z]*)", text)
+    rest = re.sub(r"\d+(?:\.\d+)?\s*[a-z]*", "", text)
+    lengths = [float(number) * UNITS.get(unit, UNITS.get(unit.removesuffix("s"), 0) if unit else 1) for number, unit in pieces]
+    known = all(unit == "" or unit in UNITS or unit.removesuffix("s") in UNITS for _number, unit in pieces)
+    return sum(lengths) if pieces and known and not rest.strip() else None
+
+
 def moment(text):
     """A point in time as people give it to --since, in seconds since 1970."""
     now = time.time()
@@ -37,12 +51,8 @@ def moment(text):
         return days[text]
     span = text.removesuffix(" ago").removeprefix("-")
     if span != text:
-        words = {"seconds": "s", "second": "s", "secs": "s", "minutes": "min", "minute": "min", "mins": "min"}
-        words |= {"hours": "h", "hour": "h"}
-        for word, short in words.items():
-            span = span.replace(f" {word}", short)
-        length = unitfile.seconds(span, -1)
-        if length >= 0:
+        length = span_seconds(span)
+        if length is not None:
             return now - length
     for form in ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"):
         try:
@@ -80,7 +90,7 @@ def parse(argv):
             name, equals, value = word[2:].partition("=")
             name = {"pager-end": "end"}.get(name, name)
             if name == "lines":
-                options["lines"] = value if equals else words.pop(0) if words and words[0].isdigit() else "10"
+                options["lines"] = value if equals else count_from(words)
             elif name in VALUED.values():
                 keep(name, value if equals else words.pop(0) if words else "")
             elif name in LONG_FLAGS or name == "end":
@@ -92,10 +102,13 @@ def parse(argv):
             while letters:
                 letter, letters = letters[0], letters[1:]
                 if letter == "n":
-                    number = letters or (words.pop(0) if words and words[0].isdigit() else "10")
+                    number = letters or count_from(words)
                     options["lines"], letters = number.lstrip("="), ""
                 elif letter in VALUED:
                     keep(VALUED[letter], letters or (words.pop(0) if words else ""))
+                    letters = ""
+                elif letter == "b" and (letters or (words and re.fullmatch(r"[+-]?\d+", words[0]))):
+                    keep("boot", letters or words.pop(0))
                     letters = ""
                 elif letter in FLAGS:
                     keep(FLAGS[letter], "yes")
@@ -106,14 +119,23 @@ def parse(argv):
     return options
 
 
+def count_from(words):
+    """The number after `-n`, which may be left out."""
+    return words.pop(0) if words and (words[0].isdigit() or words[0] == "all") else "10"
+
+
 def chooser(options):
     """A function that tells whether a line is wanted."""
     since = moment(options["since"]) if options.get("since") else 0
     until = moment(options["until"]) if options.get("until") else float("inf")
-    text, source = options.get("grep", ""), options.get("identifier", "")
+    source = options.get("identifier", "")
+    try:
+        pattern = re.compile(options.get("grep", ""), 0 if any(map(str.isupper, options.get("grep", ""))) else re.IGNORECASE)
+    except re.error as problem:
+        raise Usage(f"Bad pattern \"{options['grep']}\": {problem}") from None
     levels = range(0) if "dmesg" in options else priorities(options.get("priority", "debug"))
     return lambda line: (
-        since <= line.at <= until and text in line.text and source in ("", line.source) and line.priority in levels
+        since <= line.at <= until and pattern.search(line.text) and source in ("", line.source) and line.priority in levels
     )
 
 
@@ -136,6 +158,9 @@ def main(argv):
         total = sum(os.path.getsize(f"{folder}/{file}") for folder, _dirs, files in os.walk(journal.JOURNAL) for file in files)
         print(f"Archived and active journals take up {total / 1048576:.1f}M in the file system.")
         return
+    boot = options.get("boot", "yes")
+    if boot not in ("yes", "0", "-0", "+0"):
+        raise Usage(f"Data from the specified boot ({boot}) is not available: No such boot ID in journal")
     host, form, wanted = os.uname().nodename, options.get("output", "short"), chooser(options)
     lines, readers = journal.read(options["unit"] or journal.units())
     lines = [line for line in lines if wanted(line)]

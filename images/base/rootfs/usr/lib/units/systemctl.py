@@ -18,6 +18,15 @@ This machine has no systemd: these commands read a subset of systemd's unit file
 Supported are services with ExecStart, ExecStartPre, ExecReload, User, Group, Environment, EnvironmentFile, limits,
 Restart and the like, and drop-ins. An edited unit file counts from the unit's next start on."""
 
+HELP = """systemctl [OPTIONS...] COMMAND ...   (front end over runit, see --version)
+
+  list-units [PATTERN...]  list-unit-files [PATTERN...]  --failed  --state=STATE  --all
+  status [UNIT|PID...]     show [-p PROPERTY] [--value] UNIT...     cat UNIT...
+  is-active  is-enabled  is-failed UNIT...               is-system-running
+  start  stop  restart  reload  reload-or-restart  try-restart  kill [-s SIGNAL] UNIT...
+  enable [--now]  disable [--now]  mask  unmask  reset-failed  edit UNIT...
+  daemon-reload  list-timers  list-sockets  list-jobs  get-default"""
+
 # How runit's control pipe calls the signals that it can send.
 SIGNAL_LETTERS = {"INT": "i", "QUIT": "q", "HUP": "h", "USR1": "1", "USR2": "2", "KILL": "k"}
 
@@ -177,6 +186,18 @@ LONG_VALUED = (*VALUED.values(), "state", "kill-whom", "kill-who", "job-mode", "
 EMPTY_LISTS = {"list-timers": "timers", "list-sockets": "sockets", "list-jobs": "jobs", "list-paths": "paths"}
 
 
+def keep(options, name, value):
+    """Properties and states may be asked for more than once."""
+    several = name in ("property", "state") and options.get(name)
+    options[name] = f"{options[name]},{value}" if several else value
+
+
+def lines_wanted(text):
+    if not text.isdigit():
+        raise Refused(f"Failed to parse lines '{text}'")
+    return int(text)
+
+
 def parse(argv):
     """Splits a command line into words and options by their long names; flags go to FLAGS."""
     rest, options = [], {}
@@ -187,12 +208,12 @@ def parse(argv):
         elif word.startswith("--"):
             name, equals, value = word[2:].partition("=")
             if name in LONG_VALUED:
-                options[name] = value if equals else next(arguments, "")
+                keep(options, name, value if equals else next(arguments, ""))
             else:
                 FLAGS.add(word)
         elif word.startswith("-") and len(word) > 1:
             if word[1] in VALUED:
-                options[VALUED[word[1]]] = word[2:] or next(arguments, "")
+                keep(options, VALUED[word[1]], word[2:] or next(arguments, ""))
                 if word[1] == "P":
                     FLAGS.add("--value")
             else:
@@ -205,6 +226,9 @@ def parse(argv):
 def main(argv):
     """Runs one command line; returns the exit status."""
     rest, options = parse(argv)
+    if "--help" in FLAGS or "-h" in FLAGS:
+        print(HELP)
+        return 0
     if "--version" in FLAGS:
         print(VERSION)
         return 0
@@ -218,7 +242,10 @@ def main(argv):
     if verb in EMPTY_LISTS:
         print("No jobs running." if verb == "list-jobs" else f"0 {EMPTY_LISTS[verb]} listed.")
         return 0
-    if verb == "daemon-reload":
+    if verb == "get-default":
+        print("multi-user.target")
+        return 0
+    if verb in ("daemon-reload", "daemon-reexec"):
         lay_out_all()
         return 0
     if verb == "is-system-running":
@@ -233,7 +260,7 @@ def main(argv):
     if verb in ("is-active", "is-enabled", "is-failed"):
         return ask(verb, names)
     if verb == "status":
-        return max([status(unit_called(name), int(options.get("lines", "10"))) for name in names])
+        return max([status(unit_called(name), lines_wanted(options.get("lines", "10"))) for name in names])
     if verb == "show":
         return max([properties(name, options.get("property", ""), "--value" in FLAGS) for name in names])
     if verb == "cat":
