@@ -12,7 +12,7 @@ import os
 import posixpath
 import stat as stat_module
 
-__all__ = ["processes", "process", "listening", "read", "read_text", "stat", "glob", "listdir", "usage", "gunzip"]
+__all__ = ["processes", "process", "listening", "traced", "read", "read_text", "stat", "glob", "listdir", "usage", "gunzip"]
 
 MAX_READ_BYTES = 64 * 1024 * 1024
 SYS_OPENAT2 = 437
@@ -269,3 +269,12 @@ def listening(port):
     if not inodes:
         return []
     return [p for p in processes() if any(fd.inode in inodes and fd.target.startswith("socket:") for fd in p.fds())]
+
+
+def traced(held):
+    """Which processes trace one of `held` (strace, gdb), as text; empty where none does.
+
+    A tracer ends with the process that it holds, so one that is there after a restart took hold of the new process by itself.
+    """
+    tracers = sorted({int(p.status.get("TracerPid", "0")) for p in held} - {0})
+    return ", ".join(f"{found.name} ({pid})" for pid in tracers if (found := process(pid)))
