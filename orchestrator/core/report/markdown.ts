@@ -37,7 +37,7 @@ function run(part: Run): string {
 
 function escaped(text: string): string {
   return text
-    .replace(/[\\`*_[\]<>|~&#]/g, "\\$&")
+    .replace(/[\\`*_[\]<>|~&#@]/g, "\\$&")
     .replace(/^([-+=])/, "\\$1")
     .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
 }

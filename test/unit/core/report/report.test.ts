@@ -148,6 +148,10 @@ describe("text in the Markdown report", () => {
     );
   });
 
+  it("makes no address to write to of what a terminal printed", () => {
+    expect(rendered(markdownText("ssh root@db.example.org"))).toBe("<p>ssh root@db.example.org</p>");
+  });
+
   it("reads as just that command, in prose and in a table", () => {
     fc.assert(
       fc.property(text, fc.constantFrom("text", "table"), (typed, kind) => {
