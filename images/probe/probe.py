@@ -118,11 +118,15 @@ def http(method, url, body=None, headers=None, timeout=5):
 
 
 def load(requests, clients=8, timeout=5):
-    """Sends (method, url, body) with `clients` connections that are kept alive; replies stand in the order of the requests."""
+    """Sends (method, url, body) with `clients` connections that are kept alive; replies stand in the order of the requests.
+
+    Once a request got no answer within `timeout`, none is begun any more: a service that hangs is known after one time-out.
+    """
     requests = list(requests)
     replies = [None] * len(requests)
     order = iter(range(len(requests)))
     lock = threading.Lock()
+    hung = threading.Event()
 
     def work():
         connection = None
@@ -132,6 +136,9 @@ def load(requests, clients=8, timeout=5):
                 at = next(order, None)
             if at is None:
                 break
+            if hung.is_set():
+                replies[at] = Reply(0, "", 0, "not sent, since another one timed out")
+                continue
             method, url, body = requests[at]
             parts = urllib.parse.urlsplit(url)
             began = time.monotonic()
@@ -156,6 +163,8 @@ def load(requests, clients=8, timeout=5):
                         connection = _connect(parts, timeout)
                         continue
                     connection = None
+                    if isinstance(error, TimeoutError):
+                        hung.set()
                     replies[at] = Reply(0, "", (time.monotonic() - began) * 1000, _why(error))
                     break
         if connection is not None:

@@ -43,6 +43,25 @@ it("cannot tell when a probe fails, and says nothing of ours to the candidate", 
   expect(crash.detail).toContain("inner secret");
 });
 
+it("takes a service that hangs for one that does not answer, rather than being unable to tell", async () => {
+  await using box = await openBox(engine);
+  const listen = "import socket, time; s = socket.create_server(('', 8080), backlog=200); time.sleep(600)";
+  await box.run("web", `setsid python3 -c "${listen}" >/dev/null 2>&1 </dev/null &`, 5000);
+  const result = await box.probe(
+    "web",
+    asking(`
+from probe import *
+settle(lambda: socket.create_connection(("127.0.0.1", 8080)))
+replies = load([("GET", "http://127.0.0.1:8080/", None)] * 60, clients=2, timeout=1)
+not_met(f"{replies[0].error}; {sum(reply.status == 0 for reply in replies)} without an answer, the last {replies[-1].error}")`),
+    20_000,
+  );
+  expect(result).toMatchObject({
+    finding: "not-met",
+    saw: "timed out; 60 without an answer, the last not sent, since another one timed out",
+  });
+});
+
 it("looks among a machine's processes and files while it stands still", async () => {
   await using box = await openBox(engine, [plan("web", { tmpfs: { "/var/log": 8 } })]);
   await box.run(

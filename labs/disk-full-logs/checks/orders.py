@@ -36,7 +36,7 @@ def wrong(order, total, reply):
     return None if right else "was answered with 201, but with another order's content"
 
 
-settle(lambda: http("GET", f"{base}/healthz").status == 200, 6)
+settle(lambda: http("GET", f"{base}/healthz", timeout=2).status == 200, 6)
 if args["megabytes"]:
     lines = 100
     count = int(args["megabytes"] * 1_000_000 / len(json.dumps(make_order(lines)[0], separators=(",", ":"))))

@@ -21,7 +21,7 @@ def wrong(document, reply):
 
 done = 0
 if count > SINGLY:
-    settle(lambda: http("GET", f"{base}/healthz").status == 200, 6)
+    settle(lambda: http("GET", f"{base}/healthz", timeout=2).status == 200, 6)
 while done < count:
     left = count - done
     batch, clients = (min(24, left - SINGLY), 4) if left > SINGLY else (left, 1)
