@@ -96,6 +96,41 @@ it("shows the machine as a whole, and a unit by one of its process ids", async (
   expect((await box.sh("systemctl --help")).output).toContain("is-active");
 });
 
+it("takes patterns for units, names units of other kinds, and undoes overrides", async () => {
+  await using box = await openClock();
+  expect(await box.sh("systemctl is-active 'clo*' 'cron.serv*'")).toEqual({ output: "active\nactive", exit: 0 });
+  expect(await box.sh("systemctl status cron.timer 2>&1")).toEqual({
+    output: "Unit cron.timer could not be found.",
+    exit: 4,
+  });
+  expect((await box.sh("systemctl show -p SystemState")).output).toBe("SystemState=running");
+  expect((await box.sh("systemctl list-dependencies")).output).toMatch(
+    /^multi-user\.target\n[\s\S]*● [├└]─clock\.service/,
+  );
+  expect((await box.sh("systemctl list-dependencies --reverse clock")).output).toContain("└─multi-user.target");
+  expect(
+    (await box.sh("mkdir -p /etc/systemd/system/cron.service.d && touch /etc/systemd/system/cron.service.d/a.conf"))
+      .exit,
+  ).toBe(0);
+  expect((await box.sh("systemctl revert cron 2>&1")).output).toContain(
+    "Removed '/etc/systemd/system/cron.service.d'.",
+  );
+  expect((await box.sh("systemctl cat cron")).output).not.toContain("a.conf");
+});
+
+it("prints lines of the journal with their fields, and picks lines by them", async () => {
+  await using box = await openClock();
+  const journal = async (options: string) => (await box.sh(`journalctl --no-pager ${options} 2>&1`)).output;
+  await expect.poll(() => journal("-u 'clo*' -o cat"), PATIENTLY).toContain("hello from a b");
+  const pid = (await box.sh("systemctl show -p MainPID --value clock")).output;
+  const line = JSON.parse((await journal(`_PID=${pid} -n 1 -o json`)) || "{}");
+  expect(line).toMatchObject({ _PID: pid, _SYSTEMD_UNIT: "clock.service", PRIORITY: "6" });
+  expect(await journal("_SYSTEMD_UNIT=clock.service -n 1 -o verbose")).toContain("    _SYSTEMD_UNIT=clock.service");
+  expect(await journal("_PID=999999")).toBe("-- No entries --");
+  expect(await journal("--list-boots")).toMatch(/^IDX BOOT ID .*\n {2}0 [0-9a-f]{32} /);
+  expect(await journal("-o nonsense")).toBe("Unknown output 'nonsense'.");
+});
+
 it("finds lines of the journal by time and pattern, as the real journalctl takes them", async () => {
   await using box = await openClock();
   const journal = async (options: string) =>

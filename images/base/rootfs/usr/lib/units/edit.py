@@ -1,4 +1,4 @@
-"""`systemctl enable`, `disable`, `mask`, `unmask` and `edit`: changes to unit files."""
+"""`systemctl enable`, `disable`, `mask`, `unmask`, `revert` and `edit`: changes to unit files."""
 
 import os
 import sys
@@ -52,6 +52,22 @@ def unmask(name):
     if os.path.lexists(path) and unitfile.masked(path):
         os.unlink(path)
         print(f"Removed '{path}'.", file=sys.stderr)
+
+
+def revert(name):
+    """Takes back what was changed here of a unit that a package brought: drop-ins, and a copy or mask of its file."""
+    _path(name)
+    folder, copy = f"{LOCAL}/{name}.service.d", f"{LOCAL}/{name}.service"
+    for path in [f"{folder}/{entry}" for entry in (sorted(os.listdir(folder)) if os.path.isdir(folder) else [])]:
+        os.unlink(path)
+        print(f"Removed '{path}'.", file=sys.stderr)
+    if os.path.isdir(folder):
+        os.rmdir(folder)
+        print(f"Removed '{folder}'.", file=sys.stderr)
+    # A unit that exists nowhere else is no override, and stays.
+    if os.path.lexists(copy) and any(os.path.lexists(f"{other}/{name}.service") for other in unitfile.SEARCH[1:]):
+        os.unlink(copy)
+        print(f"Removed '{copy}'.", file=sys.stderr)
 
 
 def edit(name):

@@ -1,6 +1,7 @@
 """Reads what units wrote: svlogd's files under /run/log/journal, one folder a unit."""
 
 import calendar
+import json
 import os
 import time
 
@@ -26,7 +27,9 @@ NOTABLE = (
 
 
 class Line:
-    """One line: `at` in seconds since 1970, who wrote it and what; `priority` as a number of syslog."""
+    """One line: `at` in seconds since 1970, who wrote it and what; `priority` as a number of syslog; `unit` is set by its reader."""
+
+    unit = ""
 
     def __init__(self, at, source, pid, text, priority=INFO):
         self.at = at
@@ -102,6 +105,8 @@ class Reader:
                 lines.append(Line(at, self.source, self.pid, rest[3:], int(rest[1])))
             else:
                 lines.append(Line(at, self.source, self.pid, rest))
+        for line in lines:
+            line.unit = self.unit
         return lines
 
 
@@ -148,14 +153,36 @@ def read(names):
     return sorted(lines, key=lambda line: line.at), readers
 
 
+def fields(line, host):
+    """A line's fields under the names of systemd.journal-fields(7)."""
+    micro = str(int(line.at * 1_000_000))
+    pid = {"_PID": str(line.pid)} if line.pid else {}
+    # What came through /dev/log belongs to the unit that is named like its sender, as cron's lines do.
+    unit = line.source.lower() if line.unit == SYSLOG else line.unit
+    return {
+        "__REALTIME_TIMESTAMP": micro,
+        "_HOSTNAME": host,
+        "PRIORITY": str(line.priority),
+        "SYSLOG_IDENTIFIER": line.source,
+        "_COMM": line.source,
+        **pid,
+        "_SYSTEMD_UNIT": f"{unit}.service",
+        "MESSAGE": line.text,
+    }
+
+
+STAMPS = {"short-iso": "%Y-%m-%dT%H:%M:%S+00:00", "short-full": "%a %Y-%m-%d %H:%M:%S UTC", "verbose": "%a %Y-%m-%d %H:%M:%S UTC"}
+
+
 def show(line, host, form="short"):
     """A line as journalctl prints it."""
     if form == "cat":
         return line.text
-    if form == "short-iso":
-        stamp = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(line.at))
-    else:
-        stamp = time.strftime("%b %d %H:%M:%S", time.gmtime(line.at))
+    if form in ("json", "json-pretty"):
+        return json.dumps(fields(line, host), ensure_ascii=False, indent=8 if form == "json-pretty" else None)
+    stamp = f"{line.at:.6f}" if form == "short-unix" else time.strftime(STAMPS.get(form, "%b %d %H:%M:%S"), time.gmtime(line.at))
+    if form == "verbose":
+        return "\n".join([stamp, *(f"    {name}={value}" for name, value in fields(line, host).items())])
     if form == "short-precise":
         stamp += f"{line.at % 1:.6f}"[1:]
     who = f"{line.source}[{line.pid}]" if line.pid else line.source

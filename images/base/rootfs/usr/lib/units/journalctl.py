@@ -1,6 +1,7 @@
 """The `journalctl` front end over svlogd's files."""
 
 import calendar
+import fnmatch
 import os
 import re
 import sys
@@ -8,10 +9,12 @@ import time
 
 import journal
 import unitfile
+from overview import started_at
+from show import stamp
 
 HELP = """journalctl [OPTIONS...]   (front end over svlogd: what services wrote to standard output and error)
 
-  -u --unit=UNIT         Only this unit; may be given more than once
+  -u --unit=UNIT         Only this unit, or those that a pattern names; may be given more than once
   -n --lines[=N]         The newest N lines (10 without a number)
   -f --follow            Go on showing new lines
   -e --pager-end         Jump to the end
@@ -21,7 +24,9 @@ HELP = """journalctl [OPTIONS...]   (front end over svlogd: what services wrote 
   -g --grep=PATTERN      Only lines that match PATTERN, in any case where it has no capitals
   -S --since=TIME        From TIME on: 2026-01-31 23:59:59, 23:59, -5min, "10 minutes ago", today
   -U --until=TIME        Up to TIME
-  -o --output=FORM       short, short-iso, short-precise, cat
+  -o --output=FORM       short, short-iso, short-precise, short-full, short-unix, verbose, json, json-pretty, cat
+     --list-boots        The one boot that is known
+     FIELD=VALUE         Only lines whose field is VALUE: _PID, _COMM, _SYSTEMD_UNIT, SYSLOG_IDENTIFIER, PRIORITY
      --no-pager          Do not pipe into less
      --disk-usage        Space taken by the files"""
 
@@ -68,14 +73,15 @@ def moment(text):
     raise Usage(f"Failed to parse timestamp: {text}")
 
 
+FORMS = ("short", "short-iso", "short-precise", "short-full", "short-unix", "verbose", "json", "json-pretty", "cat")
 VALUED = {"u": "unit", "o": "output", "g": "grep", "S": "since", "U": "until", "p": "priority", "t": "identifier"}
 FLAGS = {"k": "dmesg", "f": "follow", "e": "end", "r": "reverse", "x": "catalog", "b": "boot", "a": "all", "q": "quiet", "h": "help"}
-LONG_FLAGS = ("dmesg", "follow", "reverse", "no-pager", "catalog", "boot", "all", "quiet", "help", "disk-usage", "utc", "no-hostname")
+LONG_FLAGS = ("dmesg", "follow", "reverse", "no-pager", "catalog", "boot", "all", "quiet", "help", "disk-usage", "utc", "no-hostname", "list-boots")
 
 
 def parse(argv):
-    """Options as a dict of texts; `unit` is a list, `lines` a number or None."""
-    options = {"unit": [], "lines": None}
+    """Options as a dict of texts; `unit` is a list, `lines` a number or None, `match` maps fields to the values wanted."""
+    options = {"unit": [], "lines": None, "match": {}}
     words = list(argv)
 
     def keep(name, value):
@@ -114,6 +120,9 @@ def parse(argv):
                     keep(FLAGS[letter], "yes")
                 else:
                     raise Usage(f"journalctl: invalid option -- '{letter}'")
+        elif re.fullmatch(r"_{0,2}[A-Z][A-Z0-9_]*=.*", word):
+            name, _equals, value = word.partition("=")
+            options["match"].setdefault(name, set()).add(value)
         else:
             raise Usage(f"Failed to add match '{word}': Invalid argument")
     return options
@@ -134,9 +143,25 @@ def chooser(options):
     except re.error as problem:
         raise Usage(f"Bad pattern \"{options['grep']}\": {problem}") from None
     levels = range(0) if "dmesg" in options else priorities(options.get("priority", "debug"))
+    match, host = options["match"], os.uname().nodename
+
+    def matches(line):
+        known = journal.fields(line, host) if match else {}
+        return all(known.get(name) in values for name, values in match.items())
+
     return lambda line: (
-        since <= line.at <= until and pattern.search(line.text) and source in ("", line.source) and line.priority in levels
+        since <= line.at <= until
+        and pattern.search(line.text)
+        and source in ("", line.source)
+        and line.priority in levels
+        and matches(line)
     )
+
+
+def units_wanted(names):
+    """The units that were asked for, patterns among them, or all."""
+    known = journal.units()
+    return [unit for name in names for unit in (fnmatch.filter(known, name) or [name])] if names else known
 
 
 def priorities(text):
@@ -161,8 +186,18 @@ def main(argv):
     boot = options.get("boot", "yes")
     if boot not in ("yes", "0", "-0", "+0"):
         raise Usage(f"Data from the specified boot ({boot}) is not available: No such boot ID in journal")
+    if "list-boots" in options:
+        print("IDX BOOT ID                          FIRST ENTRY                 LAST ENTRY")
+        every, _readers = journal.read(journal.units())
+        first, last = (every[0].at, every[-1].at) if every else (started_at(), time.time())
+        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
+            boot_id = file.read().strip().replace("-", "")
+        print(f"  0 {boot_id} {stamp(first)} {stamp(last)}")
+        return
+    if options.get("output", "short") not in FORMS:
+        raise Usage(f"Unknown output '{options['output']}'.")
     host, form, wanted = os.uname().nodename, options.get("output", "short"), chooser(options)
-    lines, readers = journal.read(options["unit"] or journal.units())
+    lines, readers = journal.read(units_wanted(options["unit"]))
     lines = [line for line in lines if wanted(line)]
     count = options["lines"]
     if count is None and "follow" in options:

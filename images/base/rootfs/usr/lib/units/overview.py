@@ -46,6 +46,21 @@ def overview():
     return 0
 
 
+def properties_of_machine():
+    """What `systemctl show` without a unit prints of the manager itself."""
+    names = supervised()
+    return {
+        "Version": "257",
+        "Architecture": os.uname().machine.replace("_", "-"),
+        "UserspaceTimestamp": stamp(started_at()),
+        "NNames": str(len(names)),
+        "NFailedUnits": str(sum(state.active_state(name) == "failed" for name in names)),
+        "NJobs": "0",
+        "DefaultStandardOutput": "journal",
+        "SystemState": system_state(),
+    }
+
+
 def processes_of(names):
     """Pairs of a unit and its process ids, for those units that run."""
     mains = [(name, main_pid(name)) for name in names]

@@ -59,7 +59,7 @@ def status(name, lines):
     """Prints what `systemctl status` does; returns 0 when active, 3 when not, 4 for an unknown unit."""
     now = state.of(name)
     if now.path is None and now.runit.pid == 0:
-        print(f"Unit {name}.service could not be found.", file=sys.stderr)
+        print(f"Unit {unitfile.full(name)} could not be found.", file=sys.stderr)
         return 4
     unit = unitfile.load(name)
     dot = {"active": colour("●", 32), "failed": colour("×", 31), "inactive": "○"}.get(now.active, colour("●", 33))
@@ -100,7 +100,7 @@ def cat(name):
     """Prints the unit file and its drop-ins, each under its path."""
     unit = unitfile.load(name)
     if unit is None:
-        print(f"No files found for {name}.service.", file=sys.stderr)
+        print(f"No files found for {unitfile.full(name)}.", file=sys.stderr)
         return 1
     for index, path in enumerate([unit.path, *unit.drop_ins]):
         print(("\n" if index else "") + f"# {path}")
@@ -132,8 +132,12 @@ def properties(name, wanted, bare=False):
     for (section, key), values in unit.values.items() if unit else []:
         if section == "Service" and values:
             table.setdefault(key, values[-1])
-    names = wanted.split(",") if wanted else table
-    for key in names:
+    return print_properties(table, wanted, bare)
+
+
+def print_properties(table, wanted, bare):
+    """Prints those of `table` that `wanted` names, with commas between, or all; `bare` leaves out the names."""
+    for key in wanted.split(",") if wanted else table:
         if key in table:
             print(table[key] if bare else f"{key}={table[key]}")
     return 0

@@ -5,10 +5,10 @@ import sys
 
 import unitfile
 from boot import lay_out_all
-from edit import disable, edit, enable, mask, unmask
-from listing import list_unit_files, list_units
-from overview import overview, system_state, unit_of
-from show import cat, properties, status
+from edit import disable, edit, enable, mask, revert, unmask
+from listing import list_dependencies, list_unit_files, list_units, matched
+from overview import overview, properties_of_machine, system_state, unit_of
+from show import cat, print_properties, properties, status
 from state import active_state, of
 from supervise import SERVICES, control, drop, get, lay_out, main_pid, members, state_file, wait_for
 from supervise import status as runit_status
@@ -24,7 +24,8 @@ HELP = """systemctl [OPTIONS...] COMMAND ...   (front end over runit, see --vers
   status [UNIT|PID...]     show [-p PROPERTY] [--value] UNIT...     cat UNIT...
   is-active  is-enabled  is-failed UNIT...               is-system-running
   start  stop  restart  reload  reload-or-restart  try-restart  kill [-s SIGNAL] UNIT...
-  enable [--now]  disable [--now]  mask  unmask  reset-failed  edit UNIT...
+  enable [--now]  disable [--now]  mask  unmask  reset-failed  edit  revert UNIT...
+  list-dependencies [--reverse] [UNIT]
   daemon-reload  list-timers  list-sockets  list-jobs  get-default"""
 
 # How runit's control pipe calls the signals that it can send.
@@ -46,7 +47,7 @@ def known(name):
     """The unit, ready to be controlled. Refuses names without a unit file."""
     path = unitfile.find(name)
     if path is None:
-        raise Refused(f"Unit {name}.service not found.", 5)
+        raise Refused(f"Unit {unitfile.full(name)} not found.", 5)
     if unitfile.masked(path):
         raise Refused(f"Unit {name}.service is masked.")
     if not os.path.isdir(f"{SERVICES}/{name}"):
@@ -147,6 +148,7 @@ ACTIONS = {
     "mask": mask,
     "unmask": unmask,
     "edit": edit,
+    "revert": revert,
 }
 
 
@@ -234,6 +236,8 @@ def main(argv):
         return 0
     verb, *names = rest or ["list-units"]
     names = [name if name.isdigit() else unitfile.strip_suffix(name) for name in names]
+    if verb == "list-dependencies":
+        return max([list_dependencies(name, "--reverse" in FLAGS) for name in names or ["multi-user.target"]])
     if verb == "list-units":
         states = "failed" if "--failed" in FLAGS else options.get("state", "")
         return list_units("-a" in FLAGS or "--all" in FLAGS, names, states)
@@ -253,10 +257,16 @@ def main(argv):
         return 0 if system_state() == "running" else 1
     if verb == "status" and not names:
         return overview()
+    if verb == "show" and not names:
+        return print_properties(properties_of_machine(), options.get("property", ""), "--value" in FLAGS)
     if verb in ("reboot", "poweroff", "halt", "rescue", "emergency", "isolate"):
         raise Refused("This machine can't be rebooted or shut down from the inside.")
     if not names:
         raise Refused("Too few arguments.")
+    names = [unit for name in names for unit in matched(name)]
+    if not names:
+        # As the real one, which takes a pattern without a match for nothing to do.
+        return 0
     if verb in ("is-active", "is-enabled", "is-failed"):
         return ask(verb, names)
     if verb == "status":

@@ -44,6 +44,11 @@ def strip_suffix(name):
     return name[: -len(".service")] if name.endswith(".service") else name
 
 
+def full(name):
+    """The unit's whole name, as messages print it: a timer or a target keeps its own ending."""
+    return name if name.rpartition(".")[2] in ("timer", "socket", "target", "mount", "path", "slice", "scope", "device") else f"{name}.service"
+
+
 def find(name):
     """Path of a unit's file, or None. A mask is a link to /dev/null and counts as found."""
     for folder in SEARCH:
