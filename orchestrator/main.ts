@@ -14,6 +14,7 @@ import type { Engine } from "./core/ports.ts";
 import { DEFAULT_DOCKER_HOST } from "./docker/client.ts";
 import { createEngine } from "./docker/engine.ts";
 import { engineAddresses, findEngine } from "./docker/find-engine.ts";
+import { machineImages } from "./docker/image-folders.ts";
 import { Attempts } from "./http/attempts.ts";
 import { makeHandlers } from "./http/handlers.ts";
 import { type RunningServer, startServer } from "./http/server.ts";
@@ -41,7 +42,7 @@ function readVersion(): string {
 
 async function run(config: Config, log: Logger): Promise<void> {
   const version = readVersion();
-  const catalog = await loadCatalog(config.labsFolder);
+  const catalog = await loadCatalog(config.labsFolder, await machineImages(join(root, "images")));
   for (const { lab, file, line, message, remedy } of catalog.problems) {
     log.warn({ lab, file, line }, `a lab did not load: ${message} ${remedy}`);
   }

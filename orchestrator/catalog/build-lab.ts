@@ -32,17 +32,24 @@ export interface Context {
   readonly line: (...path: (string | number)[]) => number;
 }
 
+/** One lab's lab.yaml as checked by its schema, with what it may refer to. */
+export interface LabParts {
+  readonly file: LabFile;
+  /** The 1-based line of each path in lab.yaml, by the path as JSON. */
+  readonly lines: Readonly<Record<string, number>>;
+  readonly folder: LabFolder;
+  /** The names of the images that machines can be made of. */
+  readonly images: readonly string[];
+  readonly problems: Problems;
+}
+
 /** The lab; where problems were added it is incomplete and must not be used. */
-export function buildLab(
-  file: LabFile,
-  lines: Readonly<Record<string, number>>,
-  folder: LabFolder,
-  problems: Problems,
-): Lab {
+export function buildLab({ file, lines, folder, images, problems }: LabParts): Lab {
   const machines = Object.keys(file.machines);
   const line: Context["line"] = (...path) => lines[JSON.stringify(path)] ?? 1;
   const context: Context = { file, folder, machines, problems, line };
   refuseStrays(context);
+  refuseUnknownImages(context, images);
   const read = <T>(kind: string, reader: RecipeReader<T>): T[] =>
     [...below(folder, kind)].flatMap(([path, { content }]) => {
       const scope = { machines, variants: Object.keys(file.variants) };
@@ -82,6 +89,14 @@ export function buildLab(
     ),
     debrief: required(context, "debrief.md", "Write the cause, why the masks fail, and how to prevent it."),
   };
+}
+
+function refuseUnknownImages({ file, problems, line }: Context, images: readonly string[]): void {
+  for (const [name, { image }] of Object.entries(file.machines)) {
+    if (images.includes(image)) continue;
+    const remedy = `There are ${images.join(", ")}; for another, make a folder with a Dockerfile in images/.`;
+    problems.add("lab.yaml", line("machines", name, "image"), `There is no image "${image}".`, remedy);
+  }
 }
 
 /** Files that nothing would ever read are mostly misspelt. */

@@ -25,9 +25,10 @@ export interface Catalog {
 /**
  * Reads every folder in `folder`; those whose name begins with a dot are skipped.
  *
+ * @param images the names of the images that machines can be made of
  * @throws LabError("lab-invalid") when the folder itself can't be read
  */
-export async function loadCatalog(folder: string): Promise<Catalog> {
+export async function loadCatalog(folder: string, images: readonly string[]): Promise<Catalog> {
   await using parser = new YamlParser();
   const labs: Lab[] = [];
   const proofs = new Map<string, LabProof>();
@@ -36,7 +37,7 @@ export async function loadCatalog(folder: string): Promise<Catalog> {
   for (const name of await labFolders(folder)) {
     const found = new Problems(name);
     const files = await readFiles(join(folder, name), found);
-    const lab = files && (await loadLab(files, name, parser, found));
+    const lab = files && (await loadLab(files, name, images, parser, found));
     const proof = files && readProof(files, found);
     problems.push(...found.list);
     if (!lab || found.list.length > 0) continue;
@@ -69,7 +70,13 @@ async function readFiles(folder: string, problems: Problems): Promise<LabFolder 
   }
 }
 
-async function loadLab(files: LabFolder, name: string, parser: YamlParser, problems: Problems): Promise<Lab | null> {
+async function loadLab(
+  files: LabFolder,
+  name: string,
+  images: readonly string[],
+  parser: YamlParser,
+  problems: Problems,
+): Promise<Lab | null> {
   const yaml = files.get("lab.yaml");
   if (!yaml) {
     problems.add("lab.yaml", 0, "lab.yaml is missing.", "Make a lab with: npm run lab -- new <id>");
@@ -91,7 +98,7 @@ async function loadLab(files: LabFolder, name: string, parser: YamlParser, probl
     const line = parsed.lines[JSON.stringify(["id"])] ?? 1;
     problems.add("lab.yaml", line, `The id "${checked.data.id}" is not the folder's name.`, `Write: id: ${name}`);
   }
-  const lab = buildLab(checked.data, parsed.lines, files, problems);
+  const lab = buildLab({ file: checked.data, lines: parsed.lines, folder: files, images, problems });
   checkPlaceholders(lab, text, files, problems);
   return lab;
 }

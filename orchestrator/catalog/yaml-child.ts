@@ -5,13 +5,19 @@ import { isMap, isPair, isSeq, LineCounter, type Node, parseDocument } from "yam
 import { z } from "zod";
 import type { ParsedYaml } from "./parse-yaml.ts";
 
+/** The parser and the notes of lines go down one call a level; what V8 says of that helps nobody with a file. */
+function plain(message: string): string {
+  return message.includes("call stack") ? "The file is nested too deeply." : message;
+}
+
 function parse(text: string): ParsedYaml {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, strict: true, uniqueKeys: true, merge: false });
   const [error] = document.errors;
   if (error) {
     const [message = "not valid YAML"] = error.message.split("\n");
-    return { kind: "bad", line: error.linePos?.[0].line ?? 0, message: message.replace(/ at line \d+.*$/, "") };
+    const line = error.linePos?.[0].line ?? 0;
+    return { kind: "bad", line, message: plain(message.replace(/ at line \d+.*$/, "")) };
   }
   const lines: Record<string, number> = {};
   note(document.contents, [], lines, counter);
@@ -42,7 +48,7 @@ for await (const request of createInterface({ input: process.stdin })) {
   try {
     answer = parse(z.string().parse(JSON.parse(request)));
   } catch (error) {
-    answer = { kind: "bad", line: 0, message: error instanceof Error ? error.message : String(error) };
+    answer = { kind: "bad", line: 0, message: plain(error instanceof Error ? error.message : String(error)) };
   }
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }

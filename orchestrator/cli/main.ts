@@ -6,6 +6,7 @@ import { type Catalog, loadCatalog } from "../catalog/load-catalog.ts";
 import { labJsonSchema } from "../catalog/schema.ts";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
+import { machineImages } from "../docker/image-folders.ts";
 import { openEngine } from "./engine.ts";
 import { listJson, listText } from "./list.ts";
 import { newLab } from "./new-lab.ts";
@@ -24,11 +25,15 @@ function count(text: string): number {
   throw new InvalidArgumentError("It must be a whole number of 1 or more.");
 }
 
+async function readCatalog(): Promise<Catalog> {
+  return loadCatalog(labsFolder, await machineImages(`${root}images`));
+}
+
 /** The labs with these ids, or all; those that did not load are named on standard error. */
 async function labsNamed(
   ids: readonly string[],
 ): Promise<{ labs: readonly Lab[]; digests: Catalog["digests"]; allLoaded: boolean }> {
-  const catalog = await loadCatalog(labsFolder);
+  const catalog = await readCatalog();
   const problems = catalog.problems.filter((problem) => ids.length === 0 || ids.includes(problem.lab));
   for (const problem of problems) say(problemLine(problem));
   const unknown = ids.filter((id) => !catalog.labs.some((lab) => lab.id === id));
@@ -71,7 +76,7 @@ program
   .description("List all labs")
   .option("--json", "print one JSON document")
   .action(async ({ json }: { json?: true }) => {
-    const catalog = await loadCatalog(labsFolder);
+    const catalog = await readCatalog();
     if (json) printJson(listJson(catalog));
     else process.stdout.write(`${listText(catalog)}\n`);
     if (catalog.problems.length > 0) process.exitCode = 1;

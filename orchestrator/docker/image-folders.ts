@@ -7,6 +7,9 @@ import { LabError } from "../core/lab-error.ts";
 /** The image in which the orchestrator itself can run: no machine is made from it, so it is not built with the others. */
 const ORCHESTRATOR_FOLDER = "sickbay";
 
+/** The image of the helpers that look from outside; no machine of a lab is made from it. */
+const HELPER_FOLDER = "probe";
+
 /** One folder of images/ with a Dockerfile. */
 export interface ImageFolder {
   readonly name: string;
@@ -34,6 +37,11 @@ export async function readImageFolders(imagesFolder: string): Promise<ImageFolde
   const names = found.filter((entry) => entry.isDirectory() && entry.name !== ORCHESTRATOR_FOLDER);
   const read = await Promise.all(names.map(({ name }) => readImageFolder(name, join(imagesFolder, name))));
   return inOrder(read.filter((folder) => folder !== null));
+}
+
+/** The names of the images that a lab's machines can be made of. */
+export async function machineImages(imagesFolder: string): Promise<string[]> {
+  return (await readImageFolders(imagesFolder)).map(({ name }) => name).filter((name) => name !== HELPER_FOLDER);
 }
 
 /** The names of our own images that a Dockerfile refers to, in FROM or COPY --from. */

@@ -24,6 +24,8 @@ export class Attempts {
   readonly #unadopted = new Set<LiveAttempt>();
   readonly #removals = new Set<Promise<void>>();
   #sweeping = false;
+  /** What the last sweep failed to tidy and why: said again only after it changed. */
+  #troubles = new Set<string>();
 
   constructor(options: AttemptsOptions) {
     this.#options = options;
@@ -160,8 +162,7 @@ export class Attempts {
     for (const attempt of [...this.#live.values()]) {
       await this.#attend(attempt).catch((error: unknown) => this.#complain(error, attempt.id));
     }
-    await this.#removeStray().catch((error: unknown) => this.#complain(error));
-    await this.#removeExpired().catch((error: unknown) => this.#complain(error));
+    await this.#tidy();
     this.#sweeping = false;
   }
 
@@ -177,6 +178,19 @@ export class Attempts {
     if (deadlineAtMs !== null && deadlineAtMs <= this.#options.now()) await this.#end(attempt, "deadline");
     else if (this.#unadopted.has(attempt)) await this.#takeOver(attempt);
     else await attempt.refresh();
+  }
+
+  /** One part that fails keeps the other from nothing; an engine that is away is told of once, not every few seconds. */
+  async #tidy(): Promise<void> {
+    const troubles = new Set<string>();
+    for (const part of [() => this.#removeStray(), () => this.#removeExpired()]) {
+      await part().catch((error: unknown) => {
+        const trouble = error instanceof Error ? error.message : String(error);
+        if (!this.#troubles.has(trouble) && !troubles.has(trouble)) this.#complain(error);
+        troubles.add(trouble);
+      });
+    }
+    this.#troubles = troubles;
   }
 
   async #removeStray(): Promise<void> {

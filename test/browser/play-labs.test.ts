@@ -44,7 +44,7 @@ let server: OwnOrchestrator | undefined;
 let labs: ReadonlyMap<string, Lab>;
 
 beforeAll(async () => {
-  const catalog = await loadCatalog(join(import.meta.dirname, "../../labs"));
+  const catalog = await loadCatalog(join(import.meta.dirname, "../../labs"), ["base", "dns", "postgres"]);
   labs = new Map(catalog.labs.map((lab) => [lab.id, lab]));
   server = await ownOrchestrator({ SICKBAY_LOG_LEVEL: "warn" });
   browser = await chromium.launch({

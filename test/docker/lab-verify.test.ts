@@ -23,7 +23,7 @@ beforeAll(async () => {
   folder = await LabsFolder.with({});
   await cp(template, join(folder.path, ".template"), { recursive: true });
   await newLab(folder.path, "new-lab");
-  const { labs, problems } = await loadCatalog(folder.path);
+  const { labs, problems } = await loadCatalog(folder.path, ["base"]);
   expect(problems).toEqual([]);
   const [made] = labs;
   if (!made) throw new Error("the new lab did not load");

@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { loadCatalog } from "../../orchestrator/catalog/load-catalog.ts";
 import type { Lab, Recipe } from "../../orchestrator/core/lab.ts";
+import { machineImages } from "../../orchestrator/docker/image-folders.ts";
 
 const LABS = ["db-pool-exhausted", "disk-full-logs", "dns-wrong-resolver", "fd-exhaustion", "zombie-pids"];
 const SAMPLE = 3;
@@ -31,7 +32,7 @@ const verified = z.object({
 });
 
 const root = join(import.meta.dirname, "../..");
-const catalog = await loadCatalog(join(root, "labs"));
+const catalog = await loadCatalog(join(root, "labs"), await machineImages(join(root, "images")));
 
 it("all five labs load", () => {
   expect(catalog.problems).toEqual([]);

@@ -64,7 +64,7 @@ it("makes a new lab from the template that loads as it is", async () => {
 
   await cp(template, join(folder.path, ".template"), { recursive: true });
   await newLab(folder.path, "my-lab");
-  const { labs, problems } = await loadCatalog(folder.path);
+  const { labs, problems } = await loadCatalog(folder.path, ["base"]);
   expect(problems).toEqual([]);
   expect(labs.map(({ id }) => id)).toEqual(["my-lab"]);
   expect(await readFile(join(folder.path, "my-lab/lab.yaml"), "utf8")).not.toContain("template-lab");

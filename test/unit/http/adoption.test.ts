@@ -5,7 +5,7 @@ import type { Lab } from "../../../orchestrator/core/lab.ts";
 import { LabError } from "../../../orchestrator/core/lab-error.ts";
 import { openStore } from "../../../orchestrator/store/open-store.ts";
 import { sampleLab } from "../../fakes/sample-lab.ts";
-import { running, worldPerTest } from "./attempts-fixture.ts";
+import { running, silent, worldPerTest } from "./attempts-fixture.ts";
 
 const world = worldPerTest();
 
@@ -17,6 +17,23 @@ describe("a sweep", () => {
     );
     await world().open().sweep();
     expect(removeExpired).toHaveBeenCalledExactlyOnceWith(world().nowMs);
+  });
+
+  it("tells of an engine that is away once, and again when it is away again", async () => {
+    const warn = vi.spyOn(silent, "warn");
+    const away = new LabError("no-engine", "No engine answers.", "Start it.");
+    const found = vi.spyOn(world().engine, "found").mockRejectedValue(away);
+    const removeExpired = vi.spyOn(world().engine, "removeExpired").mockRejectedValue(away);
+    const attempts = world().open();
+    await attempts.sweep();
+    await attempts.sweep();
+    expect(warn).toHaveBeenCalledOnce();
+    found.mockRestore();
+    removeExpired.mockRestore();
+    await attempts.sweep();
+    vi.spyOn(world().engine, "found").mockRejectedValueOnce(away);
+    await attempts.sweep();
+    expect(warn).toHaveBeenCalledTimes(2);
   });
 });
 

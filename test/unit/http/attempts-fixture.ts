@@ -33,7 +33,7 @@ export class LastingEngine extends FakeEngine {
 }
 
 const START_MS = 1_000_000;
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+export const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** What attempts live in; a test may replace each part. */
 export class World {
