@@ -56,7 +56,9 @@ export function Panel({ attempt, ref, finishing, ...on }: Props) {
         <section className={classes.page} aria-labelledby="page-title">
           <p className={classes.kind}>Page</p>
           <h1 id="page-title">{attempt.lab.title}</h1>
-          {attempt.brief !== "" && (
+          {attempt.brief === "" ? (
+            <p className={classes.pending}>{withoutBrief(attempt.state)}</p>
+          ) : (
             <Suspense>
               <Markdown text={withoutTitle(attempt.brief)} />
             </Suspense>
@@ -86,4 +88,9 @@ export function Panel({ attempt, ref, finishing, ...on }: Props) {
       {live && <CheckDock attempt={attempt} onCheck={on.onCheck} onFinish={on.onFinish} finishing={finishing} />}
     </aside>
   );
+}
+
+/** The page is written from what was drawn, which only machines that run have shown to hold. */
+function withoutBrief(state: Attempt["state"]): string {
+  return state === "starting" ? "It comes with the machines." : "Nobody was paged: the machines did not start.";
 }
