@@ -96,9 +96,13 @@ program
 
 program
   .command("verify [ids...]")
-  .description("Show on a real engine that labs keep their promises: three points and the masks")
+  .description("Show on a real engine that labs keep their promises: three points, the masks, the diagnosis")
   .option("--jobs <number>", "sandboxes at a time", count, 2)
-  .option("--only <part...>", "healthy, untouched, solutions, masks, or names of solutions and masks", [])
+  .option(
+    "--only <part...>",
+    "healthy, untouched, solutions, masks, evidence, paths, or names of solutions, masks and paths",
+    [],
+  )
   .option("--variant <variant>", "one variant")
   .option("--first-variant", "only the first variant of each lab")
   .option("--seed <number>", "draw the same parameters again", count, Math.floor(Math.random() * 1e9))

@@ -1,8 +1,8 @@
-// Shows on a real engine that one variant of a lab keeps its promises: three points and the masks.
+// Shows on a real engine that one variant of a lab keeps its promises: three points, the masks, and what it says of its diagnosis.
 import { randomBytes } from "node:crypto";
 import { runCheck } from "../core/check.ts";
 import { render } from "../core/draw.ts";
-import type { Lab, Recipe } from "../core/lab.ts";
+import type { Lab, Path, Recipe } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { Started } from "../core/start.ts";
 import type { CheckRun } from "../protocol/checks.ts";
@@ -11,6 +11,7 @@ import { outcomeWords, seconds } from "./output.ts";
 import type { Sandboxes } from "./sandboxes.ts";
 import { typeRecipe } from "./type-recipe.ts";
 import { type Part, partsOf, VariantReport } from "./variant-report.ts";
+import { describeScore, PATH_SCORES, scorePath, showEvidence, showNothing } from "./verify-diagnosis.ts";
 
 export interface VerifyOptions {
   readonly sandboxes: Sandboxes;
@@ -28,7 +29,7 @@ export function verifyJobs(
   variant: string,
   options: VerifyOptions,
 ): { report: VariantReport; alone: (() => Promise<void>)[]; jobs: (() => Promise<void>)[] } {
-  const report = new VariantReport(lab.id, variant);
+  const report = new VariantReport(lab, variant);
   const job = (part: Part) => async (): Promise<void> => {
     report.expect(part);
     try {
@@ -55,14 +56,17 @@ async function runPart(
 ): Promise<string> {
   const broken = part.kind !== "healthy";
   return sandboxes.with({ lab, variant, broken }, async (started) => {
-    if (broken) report.started(started.startMs);
-    if (part.kind === "healthy") return checkHealthy(lab, started, report);
+    if (broken) report.started(started.startMs, part.kind === "untouched");
+    if (part.kind === "healthy") return checkHealthy(lab, variant, started, report);
+    if (part.kind === "evidence") return checkEvidence(lab, variant, started, report);
+    if (part.kind === "paths") return checkPath(lab, variant, part.recipe, started, report);
     if ("recipe" in part) return checkRecipe(lab, part.recipe, part, started, report);
     return checkUntouched(lab, started, report);
   });
 }
 
-async function checkHealthy(lab: Lab, started: Started, report: VariantReport): Promise<string> {
+async function checkHealthy(lab: Lab, variant: string, started: Started, report: VariantReport): Promise<string> {
+  await showNothing(lab, variant, started, (text) => report.problem(text));
   const run = await check(lab, started);
   const passed = run.check.outcome === "fixed";
   if (passed) report.healthy(run.ms);
@@ -106,6 +110,40 @@ async function checkRecipe(
   return `${part.title}: ${words}${right ? "" : `, expected ${expected}`} (${seconds(run.ms)})`;
 }
 
+async function checkEvidence(lab: Lab, variant: string, started: Started, report: VariantReport): Promise<string> {
+  const shown = await showEvidence(lab, variant, started, (text) => report.problem(text));
+  report.evidence(shown);
+  return `evidence: ${shown.map(({ id, tools }) => `${id} by ${tools.length}`).join(", ")}`;
+}
+
+async function checkPath(
+  lab: Lab,
+  variant: string,
+  path: Path,
+  started: Started,
+  report: VariantReport,
+): Promise<string> {
+  const scored = await scorePath(lab, variant, path, started, async () => (await check(lab, started)).check);
+  if (typeof scored === "string") {
+    report.problem(`path ${path.id}: ${scored}`);
+    return `path ${path.id}: ${scored}`;
+  }
+  const { total } = scored.report;
+  const { least, most } = PATH_SCORES[path.kind];
+  report.score(path.kind, total);
+  const outcome = scored.check.outcome ?? "could-not-tell";
+  const words = outcomeWords[outcome];
+  if ((path.kind === "masker") === (outcome === "fixed") || outcome === "could-not-tell") {
+    report.problem(`path ${path.id} was judged "${words}": ${scored.check.sentence}`);
+  }
+  const right = total >= least && total <= most;
+  if (!right) {
+    const wanted = least > 0 ? `at least ${least}` : `at most ${most}`;
+    report.problem(`path ${path.id} earned ${total} of 100 instead of ${wanted}:\n${describeScore(scored.report)}`);
+  }
+  return `path ${path.id}: ${words}, ${total} of 100${right ? "" : `, expected ${least} to ${most}`}`;
+}
+
 interface Checked {
   readonly check: CheckRun;
   readonly ms: number;
@@ -120,7 +158,7 @@ async function check(lab: Lab, { sandbox, params }: Started): Promise<Checked> {
     lab,
     params,
     sandbox,
-    now: () => performance.now(),
+    now: () => Date.now(),
     onStep: () => {},
     onDetail: (step, detail) => details.push(`${step}: ${detail.trim().slice(-1000)}`),
   });

@@ -4,6 +4,7 @@ import type { Host } from "./host.ts";
 
 export type EnginePlan =
   | { readonly kind: "explain"; readonly message: string; readonly wayOut: string }
+  | { readonly kind: "let-in"; readonly socket: string }
   | { readonly kind: "prepare"; readonly install: boolean; readonly start: "systemd" | "dockerd" };
 
 const OTHER_SYSTEMS: Partial<Record<NodeJS.Platform, string>> = {
@@ -11,6 +12,18 @@ const OTHER_SYSTEMS: Partial<Record<NodeJS.Platform, string>> = {
     "Install Docker Desktop (docker.com), OrbStack or Colima (brew install colima docker && colima start), start it",
   win32: "Install WSL 2 (wsl --install), run Sickbay inside it with Docker Desktop's WSL integration on",
 };
+
+/** Where Debian's engine and Docker's own packages listen; the group docker may use it. */
+const SYSTEM_SOCKET = "unix:///var/run/docker.sock";
+
+/** What to say of an engine that is there and barred to this user. */
+export function barredText(dockerHost: string): { message: string; wayOut: string } {
+  return {
+    message: `A Docker Engine is at ${dockerHost}, and this user may not use it.`,
+    wayOut:
+      'sudo usermod -aG docker "$USER", log out and in again, then run this command again.\nWho may use the engine is as good as root on this machine.',
+  };
+}
 
 /**
  * Decides how an engine can be had.
@@ -28,11 +41,10 @@ export function planEngine(host: Host, dockerHost: string, tried: readonly Tried
   }
   const barred = tried.find(({ failure }) => failure === "EACCES");
   if (barred !== undefined) {
-    return {
-      kind: "explain",
-      message: `A Docker Engine is at ${barred.dockerHost}, and this user may not use it.`,
-      wayOut: `sudo usermod -aG docker "$USER", log out and in again, ${again}\nWho may use the engine is as good as root on this machine.`,
-    };
+    if (barred.dockerHost === SYSTEM_SOCKET && host.platform === "linux" && host.sudo) {
+      return { kind: "let-in", socket: SYSTEM_SOCKET.replace("unix://", "") };
+    }
+    return { kind: "explain", ...barredText(barred.dockerHost) };
   }
   const systemdOrNot = host.systemd ? "systemd" : "dockerd";
   if (host.platform === "linux" && host.dockerd) return { kind: "prepare", install: false, start: systemdOrNot };

@@ -118,6 +118,16 @@ it("takes patterns for units, names units of other kinds, and undoes overrides",
   expect((await box.sh("systemctl cat cron")).output).not.toContain("a.conf");
 });
 
+it("has the manual at hand, that of the tools and that of the system", async () => {
+  await using box = await openClock();
+  for (const page of ["1 df", "1 bash", "5 proc", "5 resolv.conf", "2 waitpid", "7 signal", "8 lsof"]) {
+    expect(await box.sh(`MANPAGER=cat man ${page} | wc -l | awk '{ print ($1 > 20) }'`)).toEqual({
+      output: "1",
+      exit: 0,
+    });
+  }
+});
+
 it("prints lines of the journal with their fields, and picks lines by them", async () => {
   await using box = await openClock();
   const journal = async (options: string) => (await box.sh(`journalctl --no-pager ${options} 2>&1`)).output;

@@ -4,6 +4,9 @@ from probe import *
 
 MOST_CONNECTIONS = 20
 STALE_S = 1.0
+# A refused request gives its connection back as it is answered; the rest is the time that a busy computer takes.
+MOMENT_S = 0.15
+TRIES = 3
 server = psycopg2.connect(host="127.0.0.1", dbname="shop", user="postgres", connect_timeout=4, application_name="check")
 server.autocommit = True
 cursor = server.cursor()
@@ -31,6 +34,29 @@ settle(lambda: waiting()[0] == 0 or waiting()[1] > STALE_S, 4)
 idle, oldest = waiting()
 if idle and oldest > STALE_S:
     not_met(f"{idle} sessions of the service were idle in a transaction, the oldest for {oldest:.1f} s.")
+
+def lingers(request):
+    """Whether a session still waits within a transaction a moment after each of some refused requests was answered."""
+    for _ in range(TRIES):
+        http(*request, timeout=5)
+        if settle(lambda: waiting()[0] == 0, MOMENT_S, every=0.02):
+            return False
+        settle(lambda: waiting()[0] == 0, 2)
+        time.sleep(MOMENT_S * 2)
+    return True
+
+
+if args["since"] == "burst":
+    base = f"http://{params['ip_web']}/orders"
+    reference, sku = ask("SELECT reference, sku FROM orders WHERE reference LIKE %s LIMIT 1", kept["run"] + "-%")
+    refused = {
+        "an order for an unknown article": ("POST", base, {"reference": nonce(16), "sku": f"{params['letters']}-{nonce(10).upper()}", "quantity": 1}),
+        "an order that was placed before": ("POST", base, {"reference": reference, "sku": sku, "quantity": 1}),
+        "a question for no order": ("GET", f"{base}/{nonce(16)}"),
+    }
+    for what, request in refused.items():
+        if lingers(request):
+            not_met(f"After {what} was answered, a session of the service still waited within a transaction.")
 
 connections = ask("SELECT count(*) FROM pg_stat_activity WHERE usename = %s", params["service"])[0]
 if connections > MOST_CONNECTIONS:

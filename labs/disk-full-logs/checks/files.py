@@ -1,4 +1,4 @@
-"""What the service holds open, what its log folders hold, and whether the last orders are on record."""
+"""What the service holds open, what its log folders hold, and whether orders are on record, also those before a rotation."""
 import posixpath
 import stat as modes
 
@@ -55,14 +55,15 @@ def on_record(data, reference, sku):
     return at >= 0 and sku.encode() in data[data.rfind(b"\n", 0, at) + 1 : end if end >= 0 else len(data)]
 
 
-missing = [tuple(pair) for pair in kept["expected"]]
+wanted = [tuple(pair) for pair in kept["before"] + kept["expected"]]
+missing = list(wanted)
 for path in sorted(files, key=lambda path: -files[path].st_mtime):
     if not missing:
         break
     data = text(path)
     missing = [pair for pair in missing if not on_record(data, *pair)]
 if missing:
-    not_met(f"{len(missing)} of the last {len(kept['expected'])} orders were in no log file that the service writes, rotated ones included.")
+    not_met(f"Of {len(wanted)} orders before and after the last rotation {len(missing)} were in no log file of the service, rotated ones included.")
 
 total = sum(info.st_size for info in files.values())
 if total > 20 * MB:
@@ -72,4 +73,4 @@ if live > args["live_mb"] * MB:
 disk = usage("/var/log")
 if disk.ratio >= 0.9:
     not_met(f"/var/log was {disk.ratio:.0%} full.")
-met(f"/var/log was {disk.ratio:.0%} full, no deleted file was held open, and the last {len(kept['expected'])} orders were on record.")
+met(f"/var/log was {disk.ratio:.0%} full, no deleted file was held open, and all of {len(wanted)} orders from before and after the last rotation were on record.")

@@ -22,7 +22,10 @@ const FEW_LINES = 100;
  * Only commands that look count. A line that stands in the command itself shows nothing, and a piece that `needs` others
  * counts only where those were seen before or in the same command.
  */
-export function findEvidence(diagnosis: Diagnosis, commands: readonly ObservedCommand[]): FoundEvidence[] {
+export function findEvidence(
+  diagnosis: Pick<Diagnosis, "evidence">,
+  commands: readonly ObservedCommand[],
+): FoundEvidence[] {
   const patterns = new Map(diagnosis.evidence.map((piece) => [piece.id, piece.output.map(compile)]));
   const found = new Map<string, FoundEvidence>();
   let linesLeft = MAX_LINES_IN_ALL;

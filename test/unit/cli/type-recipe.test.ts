@@ -27,7 +27,7 @@ it("says which line ended the shell", async () => {
 
 it("says which line never came back", async () => {
   const box = await sandbox();
-  expect((await typeRecipe(box, "web", ["hang", "true"], 50)).problem).toBe(
+  expect((await typeRecipe(box, "web", ["hang", "true"], { promptMs: 50 })).problem).toBe(
     "No prompt came within 0.05 s after typing: hang",
   );
   expect(box.typed).toEqual(["hang"]);

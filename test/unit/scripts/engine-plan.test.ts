@@ -45,7 +45,13 @@ describe("where no engine answers", () => {
     expect(plan).toMatchObject({ kind: "explain", message: expect.stringContaining("tcp://far:2375 (ECONNREFUSED)") });
   });
 
-  it("names the group where the engine is there and barred to the user", () => {
+  it("lets a user with sudo in where the engine is there and barred", () => {
+    const kim = { ...debian, root: false, sudo: true };
+    const barred = [{ dockerHost: "unix:///var/run/docker.sock", failure: "EACCES" }];
+    expect(planEngine(kim, "", barred)).toEqual({ kind: "let-in", socket: "/var/run/docker.sock" });
+  });
+
+  it("names the group where the engine is there and barred to a user without sudo", () => {
     const plan = planEngine(debian, "", [{ dockerHost: "unix:///var/run/docker.sock", failure: "EACCES" }]);
     expect(plan).toMatchObject({ kind: "explain", wayOut: expect.stringContaining("usermod -aG docker") });
   });
