@@ -110,8 +110,10 @@ export class VariantReport {
     this.#evidence = shown;
   }
 
+  /** What a path earned; of several of a kind the one that is nearest to breaking the contract is told. */
   score(kind: Path["kind"], total: number): void {
-    this.#scores.set(kind, total);
+    const known = this.#scores.get(kind) ?? total;
+    this.#scores.set(kind, kind === "expert" ? Math.min(known, total) : Math.max(known, total));
   }
 
   /** The longest check that went to its end. */

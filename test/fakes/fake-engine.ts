@@ -18,6 +18,8 @@ export interface FakeAnswers {
   probe(sandbox: FakeSandbox, input: ProbeInput): Partial<ProbeResult>;
   look(sandbox: FakeSandbox, input: ProbeInput): Partial<ProbeResult>;
   run(sandbox: FakeSandbox, script: string): Partial<RunResult>;
+  /** What a line that was typed prints. */
+  print(sandbox: FakeSandbox, line: string): string;
 }
 
 export class FakeSandbox implements Sandbox {
@@ -61,7 +63,10 @@ export class FakeSandbox implements Sandbox {
   }
 
   async openShell(_machine: string, options: { env: Readonly<Record<string, string>> }): Promise<ShellStream> {
-    return new FakeShell(options.env.TERM_SESSION_ID ?? "", (line) => this.typed.push(line));
+    return new FakeShell(options.env.TERM_SESSION_ID ?? "", (line) => {
+      this.typed.push(line);
+      return this.#answers.print(this, line);
+    });
   }
 
   onMachineStopped(): void {}
@@ -76,7 +81,13 @@ export class FakeEngine implements Engine {
   readonly #answers: FakeAnswers;
 
   constructor(answers: Partial<FakeAnswers> = {}) {
-    this.#answers = { probe: () => ({}), look: () => ({}), run: () => ({}), ...answers };
+    this.#answers = {
+      probe: () => ({}),
+      look: () => ({}),
+      run: () => ({}),
+      print: (_sandbox, line) => `output of ${line}`,
+      ...answers,
+    };
   }
 
   async version(): Promise<string> {

@@ -4,13 +4,14 @@ import type { ShellStream } from "../../orchestrator/core/ports.ts";
 export class FakeShell implements ShellStream {
   readonly id = "fake-shell";
   readonly #nonce: string;
-  readonly #onLine: (line: string) => void;
+  readonly #print: (line: string) => string;
   #onData: (bytes: Uint8Array) => void = () => {};
   #onEnd: (exit: number | null) => void = () => {};
 
-  constructor(nonce: string, onLine: (line: string) => void) {
+  /** @param print told of each line that is typed; answers what it prints */
+  constructor(nonce: string, print: (line: string) => string = (line) => `output of ${line}`) {
     this.#nonce = nonce;
-    this.#onLine = onLine;
+    this.#print = print;
   }
 
   #mark(kind: string): string {
@@ -24,11 +25,11 @@ export class FakeShell implements ShellStream {
   /** A line ending in a backslash asks for more; `exit` ends the shell; `hang` never comes back. */
   write(bytes: Uint8Array): void {
     const line = Buffer.from(bytes).toString("utf8").replace(/\r$/, "");
-    this.#onLine(line);
+    const printed = this.#print(line);
     this.#say(`${line}\r\n`);
     if (line === "exit") this.#onEnd(0);
     else if (line.endsWith("\\")) this.#say(`${this.#mark("F")}> ${this.#mark("G")}`);
-    else if (line !== "hang") this.#run(`output of ${line}`);
+    else if (line !== "hang") this.#run(printed);
   }
 
   /** Types a line whose command prints this. */

@@ -31,8 +31,8 @@ export function storyDraft(result: Judged): string {
     "## Verification",
     ...verification(result, moments),
     "## What changed so that it does not happen again",
-    "- [The alert or limit that would have shown it earlier.]\n- [What is automated or made impossible now.]\n- [What I would do differently: " +
-      `${markdownText(sentenceText(result.report?.advice?.sentence ?? "one thing"))}]`,
+    "- [The alert or limit that would have shown it earlier.]\n- [What is automated or made impossible now.]\n- [What I would do differently.]",
+    advice(result),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
@@ -151,6 +151,14 @@ function verification({ report, checks, outcome, seconds }: Judged, moments: Mom
       : "",
     outcome === "fixed" ? `It was resolved ${spell(seconds)} after I got the machine.` : "",
   ];
+}
+
+/** The report's advice is told as such: whether it is the candidate's own conclusion, only they can say. */
+function advice({ report }: Judged): string {
+  const said = report?.advice?.sentence ?? "";
+  return said === ""
+    ? ""
+    : `[The report advises: ${markdownText(sentenceText(said))} Take it over in your own words, or leave it out.]`;
 }
 
 function typedList(changes: readonly ChangeView[], moments: Moments): string {

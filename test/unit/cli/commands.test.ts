@@ -56,7 +56,7 @@ it("names file and line of a lab that did not load", async () => {
 it("explains each command", async () => {
   await using folder = await LabsFolder.with({});
   expect((await lab(folder, "try", "--help")).stdout).toContain("Ctrl-] opens a menu");
-  expect((await lab(folder, "verify", "--help")).stdout).toContain("three points and the masks");
+  expect((await lab(folder, "verify", "--help")).stdout).toContain("three points, the masks,");
 });
 
 it("makes a new lab from the template that loads as it is", async () => {

@@ -10,11 +10,14 @@ class TwoMachines extends FakeSandbox {
 
   constructor() {
     const request = { owner: "o", expiresAtMs: 0, machines: ["web", "db"], draw: () => [], onStep: () => {} };
-    super(request, { probe: () => ({}), look: () => ({}), run: () => ({}) });
+    super(request, { probe: () => ({}), look: () => ({}), run: () => ({}), print: () => "" });
   }
 
   override async openShell(machine: string): Promise<FakeShell> {
-    const shell = new FakeShell("", (line) => this.lines.push(`${machine}: ${line}`));
+    const shell = new FakeShell("", (line) => {
+      this.lines.push(`${machine}: ${line}`);
+      return "";
+    });
     this.shells.set(machine, shell);
     return shell;
   }

@@ -70,7 +70,7 @@ describe("an attempt", () => {
     await vi.waitFor(() => expect(probe).toHaveBeenCalled());
     await attempts.end(id);
     probed.resolve({ finding: "met", saw: "late", detail: "", keep: {} });
-    shell.resolve(new FakeShell("", () => {}));
+    shell.resolve(new FakeShell(""));
     expect(await opened).toMatchObject({ code: "wrong-state" });
     // The check goes on to its next step, a script, which is the sign that the first one was heard.
     await vi.waitFor(() => expect(sandbox.ran.length).toBeGreaterThan(0));
@@ -87,7 +87,7 @@ describe("an attempt", () => {
     const live = await attempts.live(id);
     const opened = live.openTerminal("web").catch((error: unknown) => error);
     live.reset();
-    shell.resolve(new FakeShell("", () => {}));
+    shell.resolve(new FakeShell(""));
     expect(await opened).toMatchObject({ code: "wrong-state" });
     const after = await become(attempts, id, ({ state }) => state === "running");
     expect(after.terminals).toHaveLength(1);

@@ -69,6 +69,14 @@ describe("the draft of an incident story", () => {
     expect(storyDraft(sampleResult({ attempt: { ...attempt, hints: [hint, hint] } }))).toContain("I took 2 hints");
   });
 
+  it("leaves what to do differently to the candidate, and tells the report's advice as the report's", () => {
+    const story = storyDraft(sampleResult());
+    expect(story).toContain("- [What I would do differently.]");
+    expect(story).toContain("[The report advises: Measure before the first restart: df would have said why.");
+    const nothingLost = storyDraft(sampleResult({ report: sampleReport({ advice: null }) }));
+    expect(nothingLost).not.toContain("The report advises");
+  });
+
   it("is there for a lab that judges no path, and for an attempt without a command", () => {
     const bare = storyDraft(sampleResult({ report: null }));
     expect(bare).toContain("I ran 9 commands; the first were:");
