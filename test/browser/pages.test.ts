@@ -3,6 +3,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type FakeApi, fakeApi, type Orchestrator } from "./fake-api.ts";
 import { attempt, checkRun, labs, result, startingAttempt } from "./page-data.ts";
+import { progress } from "./progress-data.ts";
 import { servePage } from "./serve-page.ts";
 
 const DEADLINE_MS = 10_000;
@@ -46,6 +47,7 @@ function orchestrator(more: Partial<Orchestrator> = {}): Orchestrator {
     labs: { labs, problems: [] },
     attempts: { a2: attempt("a2") },
     results: { a2: result("a2") },
+    progress,
     engine: true,
     away: false,
     screen: "root@checkout-1:~# ",
