@@ -11,15 +11,15 @@ export function Components({ progress: { components } }: { progress: Progress })
       <thead>
         <tr>
           <th scope="col">Component</th>
-          <th scope="col" className={classes.meaning}>
-            Full marks mean
-          </th>
-          <th scope="col">Over time</th>
-          <th scope="col" className={classes.figure}>
+          <th scope="col">Over the attempts</th>
+          <th scope="col" className={classes.before}>
             3 before
           </th>
           <th scope="col" className={classes.figure}>
             Last 3
+          </th>
+          <th scope="col" className={classes.meaning}>
+            Full marks mean
           </th>
         </tr>
       </thead>
@@ -27,12 +27,12 @@ export function Components({ progress: { components } }: { progress: Progress })
         {components.map((trend) => (
           <tr key={trend.id}>
             <th scope="row">{componentName[trend.id]}</th>
-            <td className={classes.meaning}>{componentMeaning[trend.id]}</td>
-            <td>
+            <td className={classes.line}>
               <Sparkline shares={trend.shares} label={sharesSentence(trend)} />
             </td>
             <td className={classes.before}>{trend.before === null ? "–" : percent(trend.before)}</td>
             <td className={classes.figure}>{percent(trend.now)}</td>
+            <td className={classes.meaning}>{componentMeaning[trend.id]}</td>
           </tr>
         ))}
       </tbody>

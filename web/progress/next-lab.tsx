@@ -16,7 +16,7 @@ export function NextLab({ progress, starter }: { progress: Progress; starter: St
       <div className={classes.words}>
         <p className={classes.eyebrow}>Next</p>
         <h1>{lab.title}</h1>
-        <p className={classes.why}>{next.sentence}</p>
+        <p className={classes.why}>{lab.running === null ? next.sentence : "An attempt at it is under way."}</p>
         <p className={classes.facts}>
           <span>{lab.layers.map((layer) => layerName[layer]).join(", ")}</span>
           <Level level={lab.level} />

@@ -16,8 +16,8 @@ export function Plans({ progress: { plans, labs, today } }: { progress: Progress
     <>
       <div className={classes.head}>
         <p>
-          {plural(entries.length, "lab")} on {plural(plan.days.length, "day")}. It supposes that each is solved well,
-          and is made anew each day.
+          {plural(entries.length, "attempt")} on {plural(plan.days.length, "day")}. It supposes that each is solved
+          well, and is made anew each day.
         </p>
         <SegmentedControl
           size="xs"
@@ -41,15 +41,18 @@ function PlanWeek({ week, labs, today }: { week: Week; labs: readonly ProgressLa
   return (
     <div>
       <h3>{weekName(today, week)}</h3>
-      {week.days.length === 0 && <p className={classes.free}>Nothing is due.</p>}
-      <ol className={classes.days}>
-        {week.days.map((day) => (
-          <li key={day.day} data-today={day.day === 0}>
-            <span className={classes.day}>{dayName(today, day.day)}</span>
-            <DayLabs day={day} labs={labs} />
-          </li>
-        ))}
-      </ol>
+      {week.days.length === 0 ? (
+        <p className={classes.free}>Nothing is due.</p>
+      ) : (
+        <ol className={classes.days}>
+          {week.days.map((day) => (
+            <li key={day.day} data-today={day.day === 0}>
+              <span className={classes.day}>{dayName(today, day.day)}</span>
+              <DayLabs day={day} labs={labs} />
+            </li>
+          ))}
+        </ol>
+      )}
     </div>
   );
 }
@@ -61,7 +64,7 @@ function DayLabs({ day, labs }: { day: PlanDay; labs: readonly ProgressLab[] }) 
         const lab = labs.find((one) => one.id === id);
         return (
           <li key={id}>
-            {lab?.title ?? id}{" "}
+            <span>{lab?.title ?? id}</span>{" "}
             <span className={classes.reason}>
               {reasonName[reason]}
               {lab && `, ${lab.minutes}\u00a0min`}

@@ -1,12 +1,12 @@
 import { slotOf } from "./slots.ts";
 import classes from "./sparkline.module.css";
 
-const WIDTH = 144;
+const WIDTH = 240;
 const HEIGHT = 28;
 /** Room for the dot at the last value. */
 const EDGE = 3;
 
-/** Shares of 0 to 1 as a small line, always on the same scale: the rules are none and all. */
+/** Shares of 0 to 1 as a small line, always on the same scale: the band reaches from none to all. */
 export function Sparkline({ shares, label }: { shares: readonly number[]; label: string }) {
   const points = shares.map((share, index) => ({
     x: slotOf(index, shares.length) * WIDTH,
@@ -14,9 +14,9 @@ export function Sparkline({ shares, label }: { shares: readonly number[]; label:
   }));
   const last = points.at(-1);
   return (
-    <svg className={classes.sparkline} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} role="img">
+    <svg className={classes.sparkline} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img">
       <title>{label}</title>
-      <path className={classes.rules} d={`M0 ${EDGE}H${WIDTH}M0 ${HEIGHT - EDGE}H${WIDTH}`} />
+      <rect className={classes.scale} y={EDGE} width={WIDTH} height={HEIGHT - 2 * EDGE} />
       <polyline
         className={classes.line}
         points={points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ")}

@@ -26,7 +26,8 @@ export function Strength({ progress: { layers, weakest } }: { progress: Progress
         ))}
       </dl>
       <p className={classes.note}>
-        Half is the score, half whether you looked there before you changed anything. The last five attempts count.
+        Half is the score, half whether you looked there before you changed anything; where there is no score, the
+        outcome alone. The last five attempts count.
       </p>
     </>
   );

@@ -20,7 +20,7 @@ export function Totals({ progress: { trend, labs } }: { progress: Progress }) {
       <div className={classes.picture}>
         {MARKS.map((mark) => (
           <span key={mark} className={classes.mark} style={{ bottom: `${mark}%` }} aria-hidden="true">
-            {mark}
+            <span>{mark}</span>
           </span>
         ))}
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
@@ -37,7 +37,7 @@ export function Totals({ progress: { trend, labs } }: { progress: Progress }) {
                 onFocus={() => setChosen(names[index] ?? null)}
                 onBlur={() => setChosen(null)}
               >
-                {total}
+                <span>{total}</span>
               </Link>
             </li>
           ))}

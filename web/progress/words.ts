@@ -26,19 +26,19 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)}\u00a0%`;
 }
 
-/** The totals in a sentence: `84 of 100 last time, between 41 and 93 over nine attempts.` */
+/** The totals in a sentence: `84 of 100 last time, between 41 and 93 over the last 9 attempts.` */
 export function totalsSentence(trend: readonly Scored[]): string {
   const totals = trend.map(({ total }) => total);
   const last = totals.at(-1);
   if (last === undefined) return "";
   if (totals.length === 1) return `${last} of 100 in the one attempt that was scored so far.`;
-  return `${last} of 100 last time, between ${Math.min(...totals)} and ${Math.max(...totals)} over the last ${totals.length}.`;
+  return `${last} of 100 last time, between ${Math.min(...totals)} and ${Math.max(...totals)} over the last ${plural(totals.length, "attempt")}.`;
 }
 
 /** From when to when the attempts of a trend were: `12 Nov 2025 to 25 Nov 2025, oldest first`. */
 export function trendSpan(trend: readonly Scored[]): string {
   const [first, last] = [trend[0], trend.at(-1)].map((one) => (one ? attemptDay(one.endedAtMs) : ""));
-  return first === last ? `All on ${last}, oldest first` : `${first} to ${last}, oldest first`;
+  return first === last ? `On ${last}` : `${first} to ${last}, oldest first`;
 }
 
 /** An attempt of the trend in words: `24 Nov 2025: Every order is answered with 500, 84 of 100`. */
