@@ -2,7 +2,7 @@
 import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import type { PlanDay, Progress, ProgressLab } from "../../orchestrator/protocol/progress.ts";
-import { countWord, plural } from "../ui/sentences.ts";
+import { plural } from "../ui/sentences.ts";
 import { dayName, type Week, weekName, weeksOf } from "./days.ts";
 import classes from "./plans.module.css";
 import { reasonName } from "./words.ts";
@@ -25,7 +25,7 @@ export function Plans({ progress: { plans, labs, today } }: { progress: Progress
           className={classes.lengths ?? ""}
           value={String(plan.weeks)}
           onChange={(chosen) => setWeeks(Number(chosen))}
-          data={plans.map((one) => ({ value: String(one.weeks), label: `${countWord(one.weeks)} weeks` }))}
+          data={plans.map((one) => ({ value: String(one.weeks), label: plural(one.weeks, "week") }))}
         />
       </div>
       <div className={classes.weeks}>
