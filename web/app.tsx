@@ -9,6 +9,7 @@ import { PageLoading } from "./ui/page-loading.tsx";
 import { OpenPalette } from "./ui/palette-button.tsx";
 
 const AttemptPage = lazy(() => import("./pages/attempt.tsx"));
+const ProgressPage = lazy(() => import("./pages/progress.tsx"));
 const ResultPage = lazy(() => import("./pages/result.tsx"));
 const CommandPalette = lazy(() => import("./ui/command-palette.tsx"));
 
@@ -26,6 +27,7 @@ export function App() {
           <Route path="/" element={<LibraryPage />} />
           <Route path="/attempts/:id" element={<AttemptPage />} />
           <Route path="/attempts/:id/result" element={<ResultPage />} />
+          <Route path="/progress" element={<ProgressPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>
       </Suspense>

@@ -61,7 +61,7 @@ export const progress = z.strictObject({
   components: z.array(componentTrend),
   /** The layers that the labs have, in the order in which an engineer walks them. */
   layers: z.array(layerStrength),
-  /** Null until two layers were practised. */
+  /** Of the layers with at least two attempts; null until there are two such layers, and while they are equal. */
   weakest: layer.nullable(),
   /** What to take next and why, in a sentence; null where there is no lab. */
   next: z.strictObject({ lab: z.string(), sentence: z.string() }).nullable(),

@@ -3,12 +3,14 @@ import type { Page, WebSocketRoute } from "playwright-core";
 import type { Attempt, AttemptResult } from "../../orchestrator/protocol/attempts.ts";
 import type { ApiError } from "../../orchestrator/protocol/errors.ts";
 import type { LabList } from "../../orchestrator/protocol/labs.ts";
+import type { Progress } from "../../orchestrator/protocol/progress.ts";
 
 /** What the orchestrator knows. An ApiError in place of an answer is sent as such. */
 export interface Orchestrator {
   labs: LabList | ApiError;
   attempts: Record<string, Attempt>;
   results: Record<string, AttemptResult>;
+  progress: Progress | ApiError;
   engine: boolean;
   /** No answer at all. */
   away: boolean;
@@ -80,6 +82,7 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
 function answerTo(known: Orchestrator, path: string, method: string): object {
   const [, , , id = "", part, command] = path.split("/");
   if (path === "/api/labs") return known.labs;
+  if (path === "/api/progress") return known.progress;
   if (path === "/api/health") {
     return {
       version: "0.1.0",

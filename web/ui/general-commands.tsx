@@ -38,6 +38,14 @@ export function GeneralCommands() {
       })),
       { id: "home", group: "Sickbay", title: "All labs", words: ["library", "home"], run: () => navigate("/") },
       {
+        id: "progress",
+        group: "Sickbay",
+        title: "Progress",
+        detail: "What to take next, how it went so far, and the plans",
+        words: ["next", "trend", "score", "weakest", "plan"],
+        run: () => navigate("/progress"),
+      },
+      {
         id: "scheme",
         group: "Sickbay",
         title: `Switch to the ${next} page`,

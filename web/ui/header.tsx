@@ -1,4 +1,4 @@
-import { Link } from "react-router";
+import { Link, NavLink } from "react-router";
 import { ColourSchemeToggle } from "./colour-scheme-toggle.tsx";
 import classes from "./header.module.css";
 import { Pulse } from "./icons.tsx";
@@ -12,6 +12,12 @@ export function Header() {
         <Pulse />
         Sickbay
       </Link>
+      <nav className={classes.pages} aria-label="Pages">
+        <NavLink to="/" end>
+          Labs
+        </NavLink>
+        <NavLink to="/progress">Progress</NavLink>
+      </nav>
       <div className={classes.tools}>
         <PaletteButton />
         <ColourSchemeToggle />

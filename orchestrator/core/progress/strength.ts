@@ -6,6 +6,8 @@ import type { Practice } from "./practice.ts";
 
 /** Attempts that a layer's strength is a mean of: enough to even out one bad night, few enough to follow practice. */
 const LAYER_ATTEMPTS = 5;
+/** Attempts at a layer before it may be called the weakest: one bad night says nothing yet. */
+const JUDGED_FROM = 2;
 /** Attempts that stand for "now" in a trend. */
 const NOW_ATTEMPTS = 3;
 
@@ -34,9 +36,11 @@ export function layerStrengths(practices: readonly Practice[], known: ReadonlySe
     });
 }
 
-/** The layer with the lowest strength; null until there are two to compare, and while they are equal. */
+/** The layer with the lowest strength, of those with attempts enough; null until there are two to compare, and while they are equal. */
 export function weakestLayer(strengths: readonly LayerStrength[]): Layer | null {
-  const known = strengths.flatMap(({ layer: one, share }) => (share === null ? [] : [{ layer: one, share }]));
+  const known = strengths.flatMap(({ layer: one, share, attempts }) =>
+    share === null || attempts < JUDGED_FROM ? [] : [{ layer: one, share }],
+  );
   const [first, second] = known.toSorted((one, other) => one.share - other.share);
   return first && second && first.share < second.share ? first.layer : null;
 }

@@ -35,6 +35,7 @@ describe("progress", () => {
   it("names the weakest layer, and sends there next", () => {
     const begun = of([
       practice("disk-full-logs", -1, 95, { layers: { process: 0.95, os: 0.95 } }),
+      practice("dns-wrong-resolver", -2, 80, { layers: { os: 0.9, network: 0.4 } }),
       practice("dns-wrong-resolver", -1, 80, { layers: { os: 0.9, network: 0.4 } }),
     ]);
     expect(begun.weakest).toBe("network");
@@ -42,6 +43,18 @@ describe("progress", () => {
       "You have not taken it yet, and it is a fault at the network layer, your weakest so far.",
     );
     expect(fiveLabs.find(({ id }) => id === begun.next?.lab)?.layers).toContain("network");
+  });
+
+  it("calls no layer the weakest after a single attempt at it, however it went", () => {
+    const all = [
+      practice("disk-full-logs", -3, 95, { layers: { process: 0.95, os: 0.9 } }),
+      practice("zombie-pids", -2, 95, { layers: { process: 0.95, os: 0.9 } }),
+      practice("dns-wrong-resolver", -1, 10, { layers: { network: 0.1 } }),
+    ];
+    expect(of(all.slice(0, 1)).weakest).toBeNull();
+    expect(of(all.slice(1)).weakest).toBeNull();
+    expect(of(all).weakest).toBe("os");
+    expect(of([...all, practice("dns-wrong-resolver", 0, 10, { layers: { network: 0.1 } })]).weakest).toBe("network");
   });
 
   it("sends back to a lab that was left unfixed", () => {
