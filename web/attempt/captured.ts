@@ -1,8 +1,6 @@
-// What was captured of an attempt so far: its timeline, and what the coach told of it.
-import { queryOptions } from "@tanstack/react-query";
+// What was captured of an attempt so far: its timeline, and what the coach told of it. Pure.
 import type { AttemptServerMessage } from "../../orchestrator/protocol/messages.ts";
 import type { TimelineEvent } from "../../orchestrator/protocol/timeline.ts";
-import { api } from "../api.ts";
 
 /** The coach's note of a command: evidence that it was the first to show. */
 export type Sighting = Pick<Extract<AttemptServerMessage, { type: "evidence" }>, "command" | "labels">;
@@ -15,19 +13,6 @@ export interface Captured {
 }
 
 export const nothingCaptured: Captured = { timeline: [], sightings: [] };
-
-/** The WebSocket tells what happens from now on; what was before it comes from here, once per connection. */
-export const capturedQuery = (id: string) => {
-  const queryKey = ["captured", id] as const;
-  return queryOptions({
-    queryKey,
-    queryFn: async ({ signal, client }): Promise<Captured> => {
-      const { timeline } = await api.result(id, { signal });
-      return withEvents(client.getQueryData<Captured>(queryKey), timeline);
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-};
 
 /** Adds entries, of which some may be known: two ways lead here. */
 export function withEvents(now: Captured = nothingCaptured, events: readonly TimelineEvent[]): Captured {

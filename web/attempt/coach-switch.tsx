@@ -4,13 +4,18 @@ import classes from "./coach-switch.module.css";
 import { Refused } from "./refused.tsx";
 import type { Coaching } from "./use-coaching.ts";
 
-/** Whether evidence is told when it is seen, or only after the end. */
-export function CoachSwitch({ coaching }: { coaching: Coaching }) {
+/**
+ * Whether evidence is told when it is seen, or only after the end. A part of a row that wraps.
+ *
+ * @param explained whether its explanation is drawn; it is read out in any case
+ */
+export function CoachSwitch({ coaching, explained }: { coaching: Coaching; explained: boolean }) {
   const id = useId();
   const { coachOn, coachError, setCoach } = coaching;
   return (
-    <div className={classes.coach}>
+    <>
       <Switch
+        className={classes.switch ?? ""}
         size="xs"
         label="Coach"
         labelPosition="left"
@@ -18,14 +23,16 @@ export function CoachSwitch({ coaching }: { coaching: Coaching }) {
         onChange={(event) => setCoach(event.currentTarget.checked)}
         aria-describedby={id}
         withThumbIndicator={false}
-        classNames={{ body: classes.body ?? "", label: classes.label ?? "" }}
+        classNames={{ body: classes.body ?? "", label: classes.label ?? "", track: classes.track ?? "" }}
       />
-      <p id={id} className={classes.soft}>
+      <p id={id} className={explained ? classes.soft : "visually-hidden"}>
         {coachOn
-          ? "On: a command is marked when it is the first to show evidence. What was seen before, the report tells."
-          : "Off: which commands showed evidence is told after the attempt. On, at once; it costs no points."}
+          ? "The coach marks a command the moment it shows evidence. What was shown before is told after the attempt."
+          : "The coach marks a command the moment it shows evidence. Off, that is told after the attempt. It costs no points."}
       </p>
-      <Refused error={coachError} title={`The coach stays ${coachOn ? "on" : "off"}.`} />
-    </div>
+      <div className={classes.wide}>
+        <Refused error={coachError} title={`The coach stays ${coachOn ? "on" : "off"}.`} />
+      </div>
+    </>
   );
 }

@@ -1,49 +1,63 @@
-// The commands as they are captured, newest first. Folded, it shows the newest one.
+// The commands as they are captured, newest first, above the check. Folded, it shows the newest one.
 import { Button, UnstyledButton } from "@mantine/core";
 import { useId, useState } from "react";
 import { Link } from "react-router";
 import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
-import { clock, took } from "../ui/duration.ts";
-import { ChevronIcon, FlagIcon } from "../ui/icons.tsx";
+import { ChevronIcon } from "../ui/icons.tsx";
+import { CoachSwitch } from "./coach-switch.tsx";
 import classes from "./command-feed.module.css";
 import { EvidenceCount } from "./evidence-count.tsx";
-import type { FeedCommand, FeedEntry } from "./feed.ts";
+import type { FeedEntry } from "./feed.ts";
+import { Entry } from "./feed-entry.tsx";
+import type { Coaching } from "./use-coaching.ts";
 import type { Feed } from "./use-feed.ts";
 
 /** Entries drawn; the rest is in the result. */
 const MOST_SHOWN = 100;
-/** A command that took no longer than this says nothing of its duration. */
-const SHORT_MS = 1000;
 
-export function CommandFeed({ attempt, feed }: { attempt: Attempt; feed: Feed }) {
+interface Props {
+  attempt: Attempt;
+  feed: Feed;
+  coaching: Coaching;
+}
+
+export function CommandFeed({ attempt, feed, coaching }: Props) {
   const id = useId();
-  const [chosen, setChosen] = useState<boolean | null>(null);
-  const open = chosen ?? attempt.coach;
+  const [open, setOpen] = useState(false);
   const { entries } = feed;
-  const count = entries.filter(({ kind }) => kind === "command").length;
-  const shown = entries.slice(0, open ? MOST_SHOWN : 1);
+  const shown = open ? entries.slice(0, MOST_SHOWN) : newestOf(entries);
   return (
-    <section aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`}>
-        <UnstyledButton
-          className={classes.fold ?? ""}
-          aria-expanded={open}
-          aria-controls={`${id}-list`}
-          onClick={() => setChosen(!open)}
-        >
-          <span className={classes.chevron}>
-            <ChevronIcon />
-          </span>
-          Commands <span className={classes.figure}>{count}</span>
-          <span className={classes.aside}>{!open && <EvidenceCount count={feed.sightings.length} />}</span>
-        </UnstyledButton>
-      </h3>
-      <div id={`${id}-list`}>
+    <section className={classes.feed} aria-labelledby={`${id}-title`}>
+      <div className={classes.head}>
+        <h3 id={`${id}-title`}>
+          <UnstyledButton
+            className={classes.fold ?? ""}
+            aria-expanded={open}
+            aria-controls={`${id}-list`}
+            onClick={() => setOpen(!open)}
+          >
+            <span className={classes.chevron}>
+              <ChevronIcon />
+            </span>
+            Commands
+            <span className={classes.figure}>{entries.filter(({ kind }) => kind === "command").length}</span>
+          </UnstyledButton>
+        </h3>
+        <EvidenceCount count={feed.sightings.length} />
+        {coaching.offered && <CoachSwitch coaching={coaching} explained={open || entries.length === 0} />}
+      </div>
+      <div id={`${id}-list`} className={classes.body}>
         {entries.length === 0 && <p className={classes.soft}>{nothingYet(feed)}</p>}
         {entries.length > 0 && (
           <ol className={classes.list} data-open={open} tabIndex={open ? 0 : undefined} aria-label="Newest first">
-            {shown.map((entry) => (
-              <Entry key={keyOf(entry)} entry={entry} attempt={attempt} hostname={feed.hostname} />
+            {shown.map((entry, index) => (
+              <Entry
+                key={keyOf(entry)}
+                entry={entry}
+                startMs={attempt.startedAtMs ?? attempt.createdAtMs}
+                withMachine={feed.several && (!open || !sameMachine(entry, shown[index - 1]))}
+                folded={!open}
+              />
             ))}
           </ol>
         )}
@@ -51,6 +65,11 @@ export function CommandFeed({ attempt, feed }: { attempt: Attempt; feed: Feed })
           <p className={classes.soft}>
             {entries.length - shown.length} earlier ones are in the{" "}
             <Link to={`/attempts/${attempt.id}/result`}>result so far</Link>.
+          </p>
+        )}
+        {open && (
+          <p className={classes.soft}>
+            As the shells tell it. What is typed into other programs, such as psql or python, is not seen.
           </p>
         )}
         {feed.gap && (
@@ -61,66 +80,25 @@ export function CommandFeed({ attempt, feed }: { attempt: Attempt; feed: Feed })
             </Button>
           </p>
         )}
-        {open && (
-          <p className={classes.soft}>
-            As the shells tell it. What is typed into other programs, such as psql or python, is not seen.
-          </p>
-        )}
       </div>
     </section>
   );
 }
 
-interface EntryProps {
-  entry: FeedEntry;
-  attempt: Attempt;
-  hostname: Feed["hostname"];
+/** The newest command, the newest that the coach has marked, and a remark where nothing is newer. */
+function newestOf(entries: readonly FeedEntry[]): FeedEntry[] {
+  const commands = entries.filter((entry) => entry.kind === "command");
+  const marked = commands.find(({ evidence }) => evidence.length > 0);
+  return entries.filter((entry, index) => index === 0 || entry === commands[0] || entry === marked);
 }
 
-function Entry({ entry, attempt, hostname }: EntryProps) {
-  if (entry.kind === "remark") return <li className={classes.remark}>{entry.text}</li>;
-  const { command, note, evidence } = entry;
-  const several = attempt.machines.filter(({ shell }) => shell).length > 1;
-  return (
-    <li className={classes.entry}>
-      <span className={classes.time}>{clock(command.startedAtMs - (attempt.startedAtMs ?? attempt.createdAtMs))}</span>
-      <div className={classes.what}>
-        {several && <span className={classes.machine}>{hostname(command.machine)} </span>}
-        {command.text ? <code>{command.text}</code> : <span className={classes.untold}>the shell did not tell</span>}
-        {note && <p className={classes.note}>{note}</p>}
-        {evidence.map((label) => (
-          <p key={label} className={classes.evidence}>
-            <FlagIcon />
-            <span>
-              <span className="visually-hidden">Evidence: </span>
-              {label}
-            </span>
-          </p>
-        ))}
-      </div>
-      <Facts entry={entry} />
-    </li>
-  );
-}
-
-/** What is worth saying of how it went: nothing of a command that was short and well. */
-function Facts({ entry: { command, state } }: { entry: FeedCommand }) {
-  const { startedAtMs, endedAtMs, exit } = command;
-  const ms = endedAtMs === null ? 0 : endedAtMs - startedAtMs;
-  return (
-    <span className={classes.facts}>
-      {state === "running" && <span>running</span>}
-      {state === "lost" && <span>end not seen</span>}
-      {state === "ended" && exit === null && <span>no exit status</span>}
-      {exit !== null && exit !== 0 && <span className={classes.failed}>exit {exit}</span>}
-      {ms > SHORT_MS && <span>{took(ms)}</span>}
-    </span>
-  );
+function sameMachine(entry: FeedEntry, above: FeedEntry | undefined): boolean {
+  return entry.kind === "command" && above?.kind === "command" && entry.machine === above.machine;
 }
 
 function nothingYet({ gap, reading }: Feed): string {
   if (reading) return "Reading the commands so far …";
-  return gap ? "" : "None yet. A command appears here when the shell tells of it.";
+  return gap ? "" : "None yet. They appear as the shells tell of them.";
 }
 
 function keyOf(entry: FeedEntry): string {

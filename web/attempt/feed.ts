@@ -5,6 +5,8 @@ import type { Sighting } from "./captured.ts";
 export interface FeedCommand {
   readonly kind: "command";
   readonly command: Command;
+  /** The host name of its machine. */
+  readonly machine: string;
   /** `lost`: its shell went before its end was told. */
   readonly state: "running" | "ended" | "lost";
   /** What of its output could not be kept, in a sentence; empty where nothing is known of that. */
@@ -42,8 +44,14 @@ export function feedOf(
     if (body.kind === "terminal-opened") machines.set(body.terminal, hostname(body.machine));
     else if (body.kind === "command-started" || body.kind === "command-ended") {
       const { command } = body;
-      const state = body.kind === "command-ended" ? "ended" : "running";
-      entries.set(command.id, { kind: "command", command, state, note: "", evidence: seenIn(command.id, sightings) });
+      entries.set(command.id, {
+        kind: "command",
+        command,
+        machine: hostname(command.machine),
+        state: body.kind === "command-ended" ? "ended" : "running",
+        note: "",
+        evidence: seenIn(command.id, sightings),
+      });
     } else if (body.kind === "command-shown") change(body.command, { note: body.shown.note });
     else if (body.kind === "terminal-closed") {
       for (const entry of entries.values()) {

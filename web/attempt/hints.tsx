@@ -33,7 +33,7 @@ export function Hints({ attempt, coaching, live }: { attempt: Attempt; coaching:
       </div>
       {count === 0 && (
         <p className={classes.soft}>
-          Three steps to something that you have not seen yet. Each costs points of the 100 that a report can have.
+          Three steps towards what you have not seen yet. What they cost comes off the 100 points of the result.
         </p>
       )}
       {count > 0 && (

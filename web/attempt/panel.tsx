@@ -1,4 +1,4 @@
-// The side of the attempt page: the page that woke you, the clock, machines, notes, hints, coach, commands, and the check at its foot.
+// The side of the attempt page: the page that woke you, the clock, machines, notes, hints; commands, coach and check at its foot.
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { lazy, type Ref, Suspense } from "react";
 import { Link } from "react-router";
@@ -10,7 +10,6 @@ import { PaletteButton } from "../ui/palette-button.tsx";
 import { withoutTitle } from "../ui/sentences.ts";
 import { CheckDock } from "./check-dock.tsx";
 import { Clock } from "./clock.tsx";
-import { CoachSwitch } from "./coach-switch.tsx";
 import { CommandFeed } from "./command-feed.tsx";
 import { Hints } from "./hints.tsx";
 import { Machines } from "./machines.tsx";
@@ -78,8 +77,6 @@ export function Panel({ attempt, coaching, feed, ref, finishing, ...on }: Props)
         {(live ? coaching.offered : attempt.hints.length > 0) && (
           <Hints attempt={attempt} coaching={coaching} live={live} />
         )}
-        {live && coaching.offered && <CoachSwitch coaching={coaching} />}
-        {live && <CommandFeed attempt={attempt} feed={feed} />}
         {live && (
           <div className={classes.ways}>
             <Button variant="default" size="xs" onClick={on.onAskReset} disabled={attempt.state !== "running"}>
@@ -97,6 +94,7 @@ export function Panel({ attempt, coaching, feed, ref, finishing, ...on }: Props)
           </p>
         )}
       </div>
+      {live && <CommandFeed attempt={attempt} feed={feed} coaching={coaching} />}
       {live && <CheckDock attempt={attempt} onCheck={on.onCheck} onFinish={on.onFinish} finishing={finishing} />}
     </aside>
   );

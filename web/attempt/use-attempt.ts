@@ -4,7 +4,8 @@ import type { AttemptServerMessage } from "../../orchestrator/protocol/messages.
 import { socketPaths } from "../../orchestrator/protocol/routes.ts";
 import { socketUrl } from "../api.ts";
 import { attemptQuery } from "../ui/queries.ts";
-import { capturedQuery, withEvents, withSighting } from "./captured.ts";
+import { withEvents, withSighting } from "./captured.ts";
+import { capturedQuery } from "./captured-query.ts";
 import { AttemptEvents } from "./events.ts";
 
 const ASK_EVERY_MS = 2000;

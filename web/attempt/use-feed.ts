@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
-import { capturedQuery, isComplete, nothingCaptured } from "./captured.ts";
+import { isComplete, nothingCaptured } from "./captured.ts";
+import { capturedQuery } from "./captured-query.ts";
 import { feedOf } from "./feed.ts";
 
 /** What was captured so far, newest first. The coach's notes are in it only while the coach is on. */
@@ -20,7 +21,8 @@ export function useFeed(attempt: Attempt) {
     return {
       entries: feedOf(captured.timeline, sightings, hostname),
       sightings,
-      hostname,
+      /** Whether commands can come from more than one machine. */
+      several: machines.filter(({ shell }) => shell).length > 1,
       reading: isFetching,
       /** Whether something that was captured is not here. */
       gap: !isFetching && (error !== null || !isComplete(captured)),
