@@ -1,11 +1,10 @@
 // The pages' states in a real browser, with the API answered inside it. Plays against real machines are tests of their own.
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type FakeApi, fakeApi, type Orchestrator } from "./fake-api.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { browserPerFile, DEADLINE_MS, orchestrator } from "./open-page.ts";
 import { attempt, checkRun, labs, result, startingAttempt } from "./page-data.ts";
-import { servePage } from "./serve-page.ts";
 
-const DEADLINE_MS = 10_000;
+const openPage = browserPerFile();
 const phone = { viewport: { width: 390, height: 844 } };
 const problem = {
   lab: "half",
@@ -14,62 +13,6 @@ const problem = {
   message: "level is 9; it goes from 1 to 5.",
   remedy: "Write level: 3.",
 };
-
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servePage>>;
-
-beforeAll(async () => {
-  served = await servePage();
-  browser = await chromium.launch({
-    executablePath: process.env.SICKBAY_CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(async () => {
-  await browser.close();
-  await served[Symbol.asyncDispose]();
-});
-
-function orchestrator(more: Partial<Orchestrator> = {}): Orchestrator {
-  return {
-    labs: { labs, problems: [] },
-    attempts: { a2: attempt("a2") },
-    results: { a2: result("a2") },
-    engine: true,
-    away: false,
-    screen: "root@checkout-1:~# ",
-    ...more,
-  };
-}
-
-async function openPage(
-  path: string,
-  known = orchestrator(),
-  options: BrowserContextOptions = { viewport: { width: 1440, height: 900 } },
-): Promise<{ page: Page; api: FakeApi; known: Orchestrator; errors: string[] }> {
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(DEADLINE_MS);
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) errors.push(message.text());
-  });
-  const api = await fakeApi(page, known);
-  await page.goto(served.url + path);
-  return { page, api, known, errors };
-}
 
 const titles = (page: Page) => page.getByRole("article").getByRole("heading").allTextContents();
 const eventually = <T>(read: () => T) => expect.poll(read, { timeout: DEADLINE_MS });
