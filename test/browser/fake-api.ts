@@ -1,9 +1,11 @@
 // Answers the API and both WebSockets inside the browser, from plain data that a test may change as it goes.
 import type { Page, WebSocketRoute } from "playwright-core";
 import type { Attempt, AttemptResult } from "../../orchestrator/protocol/attempts.ts";
-import type { ApiError } from "../../orchestrator/protocol/errors.ts";
+import { type ApiError, httpStatus } from "../../orchestrator/protocol/errors.ts";
 import type { LabList } from "../../orchestrator/protocol/labs.ts";
+import type { AttemptServerMessage } from "../../orchestrator/protocol/messages.ts";
 import type { Progress } from "../../orchestrator/protocol/progress.ts";
+import { coachedAttempt } from "./coached-attempt.ts";
 
 /** What the orchestrator knows. An ApiError in place of an answer is sent as such. */
 export interface Orchestrator {
@@ -16,11 +18,15 @@ export interface Orchestrator {
   away: boolean;
   /** What a terminal shows on attaching. */
   screen: string;
+  /** Answers in place of what a part of an attempt would answer, by its name: `hints`. */
+  refusals?: Record<string, ApiError>;
 }
 
 export interface FakeApi {
   /** Sends the attempt to every page that follows it. */
   tell(attempt: Attempt): void;
+  /** Sends anything else to them. */
+  say(...messages: readonly AttemptServerMessage[]): void;
   /** What was typed into terminals. */
   typed(): string;
   /** The seq of every attach, in order. */
@@ -41,8 +47,8 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
   await page.route("**/api/**", async (route) => {
     if (known.away) return route.abort("connectionrefused");
     const path = new URL(route.request().url()).pathname;
-    const answer = answerTo(known, path, route.request().method());
-    const status = "code" in answer ? 404 : route.request().method() === "POST" ? 201 : 200;
+    const answer = answerTo(known, path, route.request().method(), route.request().postData() ?? "");
+    const status = "code" in answer ? httpStatus[answer.code] : route.request().method() === "POST" ? 201 : 200;
     return route.fulfill({ status, json: answer });
   });
   await page.routeWebSocket("**/events", (socket) => {
@@ -65,12 +71,16 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
     });
   });
 
+  const say = (...messages: readonly AttemptServerMessage[]) => {
+    for (const socket of followers) for (const message of messages) socket.send(JSON.stringify(message));
+  };
   return {
     attached,
+    say,
     typed: () => typed,
     tell(attempt) {
       known.attempts[attempt.id] = attempt;
-      for (const socket of followers) socket.send(JSON.stringify({ type: "attempt", attempt }));
+      say({ type: "attempt", attempt });
     },
     dropTerminals() {
       for (const socket of terminals) void socket.close({ code: 1012, reason: "restarting" });
@@ -79,7 +89,7 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
   };
 }
 
-function answerTo(known: Orchestrator, path: string, method: string): object {
+function answerTo(known: Orchestrator, path: string, method: string, body: string): object | ApiError {
   const [, , , id = "", part, command] = path.split("/");
   if (path === "/api/labs") return known.labs;
   if (path === "/api/progress") return known.progress;
@@ -93,6 +103,11 @@ function answerTo(known: Orchestrator, path: string, method: string): object {
   if (path === "/api/attempts" && method === "GET") return { attempts: Object.values(known.attempts) };
   if (path === "/api/attempts") return Object.values(known.attempts).at(-1) ?? gone("No attempt.", "Add one.");
   const missing = gone("There is no attempt with this id.", "It may have been removed; start the lab again.");
+  const refusal = part && known.refusals?.[part];
+  if (refusal) return refusal;
+  const own = known.attempts[id];
+  if (own && part === "hints") known.attempts[id] = coachedAttempt(id, own.hints.length + 1, { coach: own.coach });
+  if (own && part === "coach") known.attempts[id] = { ...own, coach: (JSON.parse(body) as { on: boolean }).on };
   if (part === "result") return known.results[id] ?? missing;
   if (part === "commands") return { text: `what ${command} showed`, note: "" };
   if (part === "story") return { story: "kept" };

@@ -6,6 +6,7 @@ import { attempt, labs, result } from "./page-data.ts";
 import { progress } from "./progress-data.ts";
 import { servePage } from "./serve-page.ts";
 
+/** How long anything on a page may take to appear. */
 const DEADLINE_MS = 10_000;
 export const phone = { viewport: { width: 390, height: 844 } };
 
@@ -23,7 +24,7 @@ export function orchestrator(more: Partial<Orchestrator> = {}): Orchestrator {
   };
 }
 
-interface Opened {
+interface OpenPage {
   readonly page: Page;
   readonly api: FakeApi;
   readonly known: Orchestrator;
@@ -32,7 +33,11 @@ interface Opened {
 }
 
 /** Starts a browser for the tests of the calling file; what it returns opens a page that is closed after its test. */
-export function pageOpener(): (path: string, known?: Orchestrator, options?: BrowserContextOptions) => Promise<Opened> {
+export function pageOpener(): (
+  path: string,
+  known?: Orchestrator,
+  options?: BrowserContextOptions,
+) => Promise<OpenPage> {
   let browser: Browser;
   let served: Awaited<ReturnType<typeof servePage>>;
 

@@ -1,13 +1,12 @@
-// The WebSocket of one attempt: each message is the whole attempt, or an entry of its timeline. Comes back after a loss.
-import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
+// The WebSocket of one attempt: the whole attempt, entries of its timeline, the coach's notes. Comes back after a loss.
 import { closeCode } from "../../orchestrator/protocol/errors.ts";
-import { attemptServerMessage } from "../../orchestrator/protocol/messages.ts";
+import { type AttemptServerMessage, attemptServerMessage } from "../../orchestrator/protocol/messages.ts";
 import { waitMs } from "../terminal/backoff.ts";
 
 /** Follows an attempt until `dispose`. */
 export class AttemptEvents {
   readonly #url: string;
-  readonly #onAttempt: (attempt: Attempt) => void;
+  readonly #onMessage: (message: AttemptServerMessage) => void;
   readonly #onConnected: (connected: boolean) => void;
   #socket: WebSocket | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -15,9 +14,13 @@ export class AttemptEvents {
   #disposed = false;
 
   /** @param onConnected tells whether messages arrive, so that the page can ask by itself while they do not */
-  constructor(url: string, onAttempt: (attempt: Attempt) => void, onConnected: (connected: boolean) => void) {
+  constructor(
+    url: string,
+    onMessage: (message: AttemptServerMessage) => void,
+    onConnected: (connected: boolean) => void,
+  ) {
     this.#url = url;
-    this.#onAttempt = onAttempt;
+    this.#onMessage = onMessage;
     this.#onConnected = onConnected;
     this.#connect();
   }
@@ -48,6 +51,6 @@ export class AttemptEvents {
     const message = attemptServerMessage.safeParse(JSON.parse(text));
     // A message that this page does not know: the page's own asking, every two seconds without a line, fills in.
     if (!message.success) this.#socket?.close();
-    else if (message.data.type === "attempt") this.#onAttempt(message.data.attempt);
+    else this.#onMessage(message.data);
   }
 }

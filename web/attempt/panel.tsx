@@ -1,4 +1,4 @@
-// The side of the attempt page: the page that woke you, the clock, notes, machines, and the check at its foot.
+// The side of the attempt page: the page that woke you, the clock, machines, notes, hints; commands, coach and check at its foot.
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { lazy, type Ref, Suspense } from "react";
 import { Link } from "react-router";
@@ -10,14 +10,20 @@ import { PaletteButton } from "../ui/palette-button.tsx";
 import { withoutTitle } from "../ui/sentences.ts";
 import { CheckDock } from "./check-dock.tsx";
 import { Clock } from "./clock.tsx";
+import { CommandFeed } from "./command-feed.tsx";
+import { Hints } from "./hints.tsx";
 import { Machines } from "./machines.tsx";
 import { Notes } from "./notes.tsx";
 import classes from "./panel.module.css";
+import type { Coaching } from "./use-coaching.ts";
+import type { Feed } from "./use-feed.ts";
 
 const Markdown = lazy(() => import("../ui/markdown.tsx"));
 
 interface Props {
   attempt: Attempt;
+  coaching: Coaching;
+  feed: Feed;
   ref: Ref<HTMLElement>;
   finishing: boolean;
   onFold: () => void;
@@ -28,7 +34,7 @@ interface Props {
   onAskEnd: () => void;
 }
 
-export function Panel({ attempt, ref, finishing, ...on }: Props) {
+export function Panel({ attempt, coaching, feed, ref, finishing, ...on }: Props) {
   const live = attempt.state === "running" || attempt.state === "checking";
   return (
     <aside className={classes.panel} ref={ref} tabIndex={-1} aria-label="Page, notes and check">
@@ -68,6 +74,9 @@ export function Panel({ attempt, ref, finishing, ...on }: Props) {
         {attempt.state !== "failed" && (
           <Notes key={attempt.id} attempt={attempt.id} saved={attempt.notes} readOnly={attempt.state === "ended"} />
         )}
+        {(live ? coaching.offered : attempt.hints.length > 0) && (
+          <Hints attempt={attempt} coaching={coaching} live={live} />
+        )}
         {live && (
           <div className={classes.ways}>
             <Button variant="default" size="xs" onClick={on.onAskReset} disabled={attempt.state !== "running"}>
@@ -85,6 +94,7 @@ export function Panel({ attempt, ref, finishing, ...on }: Props) {
           </p>
         )}
       </div>
+      {live && <CommandFeed attempt={attempt} feed={feed} coaching={coaching} />}
       {live && <CheckDock attempt={attempt} onCheck={on.onCheck} onFinish={on.onFinish} finishing={finishing} />}
     </aside>
   );

@@ -3,6 +3,7 @@ import { useNavigate } from "react-router";
 import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
 import { screenReaderOn, setScreenReader } from "../terminal/screen-reader.ts";
 import { type Command, useCommands } from "../ui/commands.ts";
+import type { Coaching } from "./use-coaching.ts";
 import type { Terminals } from "./use-terminals.ts";
 
 interface Ways {
@@ -10,18 +11,21 @@ interface Ways {
   fold: () => void;
   askReset: () => void;
   askEnd: () => void;
+  showPanel: () => void;
 }
 
 /** Offers everything that the attempt page can do, by name. */
-export function useAttemptCommands(attempt: Attempt, terminals: Terminals, ways: Ways): void {
+export function useAttemptCommands(attempt: Attempt, terminals: Terminals, coaching: Coaching, ways: Ways): void {
   const navigate = useNavigate();
   const { id, state, machines } = attempt;
+  const coach = useCoachCommands(attempt, coaching, ways);
   const commands = useMemo<Command[]>(() => {
     const group = "This attempt";
     const result = { id: "result", group, title: "See the result", run: () => navigate(`/attempts/${id}/result`) };
     if (state !== "running" && state !== "checking") return [result];
     return [
       { id: "check", group, title: "Check the fix", detail: "Ctrl Shift Enter", run: ways.check },
+      ...coach,
       ...terminals.shown.map((terminal) => ({
         id: `go-${terminal.id}`,
         group,
@@ -55,6 +59,29 @@ export function useAttemptCommands(attempt: Attempt, terminals: Terminals, ways:
       { id: "end", group, title: "End attempt", words: ["give up", "finish"], run: ways.askEnd },
       result,
     ];
-  }, [id, state, machines, terminals, ways, navigate]);
+  }, [id, state, machines, terminals, coach, ways, navigate]);
   useCommands(commands);
+}
+
+function useCoachCommands({ nextHint }: Attempt, coaching: Coaching, { showPanel }: Ways): Command[] {
+  const { offered, coachOn, setCoach, takeHint } = coaching;
+  return useMemo(() => {
+    if (!offered) return [];
+    const group = "This attempt";
+    const switched: Command = {
+      id: "coach",
+      group,
+      title: `Turn the coach ${coachOn ? "off" : "on"}`,
+      words: ["evidence"],
+      // The panel tells why where it can't be switched.
+      run: () => setCoach(!coachOn, { onError: showPanel }),
+    };
+    if (!nextHint) return [switched];
+    const cost = `${nextHint.cost} ${nextHint.cost === 1 ? "point" : "points"}`;
+    const run = () => {
+      showPanel();
+      takeHint();
+    };
+    return [{ id: "hint", group, title: `Take a hint (costs ${cost})`, words: ["help"], run }, switched];
+  }, [offered, nextHint, coachOn, setCoach, takeHint, showPanel]);
 }

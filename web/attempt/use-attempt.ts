@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
+import type { AttemptServerMessage } from "../../orchestrator/protocol/messages.ts";
 import { socketPaths } from "../../orchestrator/protocol/routes.ts";
 import { socketUrl } from "../api.ts";
 import { attemptQuery } from "../ui/queries.ts";
+import { withEvents, withSighting } from "./captured.ts";
+import { capturedQuery } from "./captured-query.ts";
 import { AttemptEvents } from "./events.ts";
 
 const ASK_EVERY_MS = 2000;
@@ -18,11 +20,17 @@ export function useAttempt(id: string) {
 
   useEffect(() => {
     if (!live) return;
-    const events = new AttemptEvents(
-      socketUrl(socketPaths.attempt, { attempt: id }),
-      (attempt: Attempt) => queries.setQueryData(attemptQuery(id).queryKey, attempt),
-      setConnected,
-    );
+    const captured = capturedQuery(id).queryKey;
+    const hear = (message: AttemptServerMessage) => {
+      if (message.type === "attempt") queries.setQueryData(attemptQuery(id).queryKey, message.attempt);
+      else if (message.type === "timeline") queries.setQueryData(captured, (now) => withEvents(now, [message.event]));
+      else queries.setQueryData(captured, (now) => withSighting(now, message));
+    };
+    const events = new AttemptEvents(socketUrl(socketPaths.attempt, { attempt: id }), hear, (isConnected) => {
+      setConnected(isConnected);
+      // What happened before this line was there, or while the last one was broken.
+      if (isConnected) void queries.invalidateQueries({ queryKey: captured });
+    });
     return () => {
       events.dispose();
       // The labs show whether they are under way or solved, the result is complete only now.

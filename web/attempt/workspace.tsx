@@ -7,6 +7,7 @@ import { failureText } from "../ui/failure.tsx";
 import { useTitle } from "../ui/page.tsx";
 import { Clock } from "./clock.tsx";
 import { Confirm, type Question } from "./confirm.tsx";
+import { EvidenceCount } from "./evidence-count.tsx";
 import { FoldedRail } from "./folded-rail.tsx";
 import { Ended, FailedStart } from "./over.tsx";
 import { Panel } from "./panel.tsx";
@@ -14,6 +15,8 @@ import { Starting } from "./starting.tsx";
 import { TerminalArea } from "./terminals.tsx";
 import { useActions } from "./use-actions.ts";
 import { useAttemptCommands } from "./use-attempt-commands.ts";
+import { useCoaching } from "./use-coaching.ts";
+import { useFeed } from "./use-feed.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useTerminals } from "./use-terminals.ts";
 import classes from "./workspace.module.css";
@@ -28,6 +31,8 @@ export function Workspace({ attempt }: { attempt: Attempt }) {
   const panel = useRef<HTMLElement>(null);
   const actions = useActions(attempt.id);
   const terminals = useTerminals(attempt);
+  const coaching = useCoaching(attempt);
+  const feed = useFeed(attempt);
   useTitle(attempt.lab.title);
 
   const { check, end, reset } = actions;
@@ -44,9 +49,13 @@ export function Workspace({ attempt }: { attempt: Attempt }) {
       check: () => running && check(),
       askReset: () => setQuestion(resetQuestion(reset)),
       askEnd: () => setQuestion(endQuestion(finish)),
+      showPanel: () => {
+        setFolded(false);
+        setView("page");
+      },
     };
   }, [check, end, reset, running, navigate, attempt.id]);
-  useAttemptCommands(attempt, terminals, ways);
+  useAttemptCommands(attempt, terminals, coaching, ways);
   const toggleTerminal = () => {
     if (!document.activeElement?.closest(".xterm")) return terminals.focus();
     setFolded(false);
@@ -79,14 +88,19 @@ export function Workspace({ attempt }: { attempt: Attempt }) {
             { value: "shell", label: "Shell" },
           ]}
         />
-        {attempt.startedAtMs !== null && <Clock attempt={attempt} compact />}
+        <span className={classes.figures}>
+          <EvidenceCount count={feed.sightings.length} />
+          {attempt.startedAtMs !== null && <Clock attempt={attempt} compact />}
+        </span>
       </div>
       {folded ? (
-        <FoldedRail attempt={attempt} onUnfold={ways.fold} onCheck={ways.check} />
+        <FoldedRail attempt={attempt} evidence={feed.sightings.length} onUnfold={ways.fold} onCheck={ways.check} />
       ) : (
         <Panel
           ref={panel}
           attempt={attempt}
+          coaching={coaching}
+          feed={feed}
           finishing={actions.ending}
           onFold={ways.fold}
           onCheck={ways.check}
@@ -100,6 +114,9 @@ export function Workspace({ attempt }: { attempt: Attempt }) {
         <Refusal error={actions.error} onClose={actions.forget} />
         <Stage attempt={attempt} terminals={terminals} onAskReset={ways.askReset} />
       </main>
+      <p className="visually-hidden" role="status">
+        {feed.sightings.length > 0 && `Evidence: ${feed.sightings.at(-1)?.labels.join(". ")}`}
+      </p>
       <Confirm question={question} onClose={() => setQuestion(null)} />
     </div>
   );

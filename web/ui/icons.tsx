@@ -37,6 +37,8 @@ export const SunIcon = drawn(
 );
 export const BackIcon = drawn("M9.5 3.5 5 8l4.5 4.5");
 export const MoreIcon = drawn("M3.5 8h.01M8 8h.01M12.5 8h.01");
+export const ChevronIcon = drawn("m6 4 4 4-4 4");
+export const FlagIcon = drawn("M4 14V2.5h8L10 6l2 3.5H4");
 export const TickIcon = drawn("m3 8.5 3.2 3.2L13 5");
 export const CrossIcon = drawn("m4 4 8 8M12 4l-8 8");
 export const DashIcon = drawn("M4 8h8");
