@@ -14,6 +14,8 @@ export interface Orchestrator {
   away: boolean;
   /** What a terminal shows on attaching. */
   screen: string;
+  /** What commands showed, by their ids; any other names itself. */
+  outputs?: Readonly<Record<string, string>>;
 }
 
 export interface FakeApi {
@@ -91,7 +93,7 @@ function answerTo(known: Orchestrator, path: string, method: string): object {
   if (path === "/api/attempts") return Object.values(known.attempts).at(-1) ?? gone("No attempt.", "Add one.");
   const missing = gone("There is no attempt with this id.", "It may have been removed; start the lab again.");
   if (part === "result") return known.results[id] ?? missing;
-  if (part === "commands") return { text: `what ${command} showed`, note: "" };
+  if (part === "commands") return { text: known.outputs?.[command ?? ""] ?? `what ${command} showed`, note: "" };
   if (part === "story") return { story: "kept" };
   if (part === "check") return known.attempts[id]?.check ?? missing;
   return known.attempts[id] ?? missing;
