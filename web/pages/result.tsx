@@ -10,6 +10,7 @@ import { Debrief, Solutions } from "../result/debrief.tsx";
 import { Judgement } from "../result/judgement.tsx";
 import { Paths } from "../result/paths.tsx";
 import { Picture } from "../result/picture.tsx";
+import { useNamedPlace } from "../result/places.ts";
 import { Section } from "../result/section.tsx";
 import { ReportLinks, Story } from "../result/story.tsx";
 import { Failure, failureText } from "../ui/failure.tsx";
@@ -36,6 +37,7 @@ export default function ResultPage() {
 function Result({ result }: { result: AttemptResult }) {
   const { attempt, checks, commands, report } = result;
   const startMs = attempt.startedAtMs ?? attempt.createdAtMs;
+  const place = useNamedPlace();
   return (
     <CommandBookProvider value={commandBook(result)}>
       <Head result={result} />
@@ -52,7 +54,7 @@ function Result({ result }: { result: AttemptResult }) {
         </Section>
       )}
       <Section title="What the checks saw">
-        <ChecksList checks={checks} startMs={startMs} />
+        <ChecksList checks={checks} startMs={startMs} place={place} />
       </Section>
       <div className={classes.afterwards}>
         {result.debrief !== null && (
@@ -70,7 +72,7 @@ function Result({ result }: { result: AttemptResult }) {
         <p className={classes.later}>Debrief and reference solutions can be read here once the attempt is ended.</p>
       )}
       <Section title="Commands">
-        <CommandsTable commands={commands} judged={report !== null} />
+        <CommandsTable commands={commands} judged={report !== null} place={place} />
       </Section>
       {result.story !== "" && (
         <Section title="The incident, as you would tell it">

@@ -3,11 +3,17 @@ import { StepList } from "../attempt/step-list.tsx";
 import { clock } from "../ui/duration.ts";
 import { splitVerdict } from "../ui/sentences.ts";
 import classes from "./checks-list.module.css";
-import { checkPlace, useNamedPlace } from "./places.ts";
+import { checkPlace } from "./places.ts";
+
+interface Props {
+  checks: readonly CheckRun[];
+  startMs: number;
+  /** The place on the page that the address names. */
+  place: string;
+}
 
 /** Every check with what it saw; open are the last one and the one that the address names. Times count from `startMs`. */
-export function ChecksList({ checks, startMs }: { checks: readonly CheckRun[]; startMs: number }) {
-  const place = useNamedPlace();
+export function ChecksList({ checks, startMs, place }: Props) {
   if (checks.length === 0) return <p className={classes.none}>No check was run.</p>;
   return (
     <div className={classes.checks}>

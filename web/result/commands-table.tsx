@@ -1,17 +1,28 @@
-import { Fragment, useState } from "react";
+import { Fragment, useEffect, useState } from "react";
 import type { Command } from "../../orchestrator/protocol/timeline.ts";
 import { took } from "../ui/duration.ts";
 import { lineOf, useCommandBook } from "./command-book.ts";
 import { CommandOutput } from "./command-output.tsx";
 import classes from "./commands-table.module.css";
-import { commandPlace, useNamedPlace } from "./places.ts";
+import { commandPlace } from "./places.ts";
+
+interface Props {
+  commands: readonly Command[];
+  /** Whether the path was judged. */
+  judged: boolean;
+  /** The place on the page that the address names; a command there is opened. */
+  place: string;
+}
 
 /** Every command with its time, place, exit status and duration; where the path was judged, with its class and what it showed first. */
-export function CommandsTable({ commands, judged }: { commands: readonly Command[]; judged: boolean }) {
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  const place = useNamedPlace();
+export function CommandsTable({ commands, judged, place }: Props) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string) =>
-    setToggled((before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id]));
+    setOpen((before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id]));
+  useEffect(() => {
+    const named = commands.find(({ id }) => commandPlace(id) === place);
+    if (named) setOpen((before) => new Set([...before, named.id]));
+  }, [commands, place]);
   if (commands.length === 0) return <p className={classes.none}>No command was typed.</p>;
   return (
     <table className={classes.table}>
@@ -30,16 +41,18 @@ export function CommandsTable({ commands, judged }: { commands: readonly Command
         </tr>
       </thead>
       <tbody>
-        {commands.map((command) => {
-          const named = place === commandPlace(command.id);
-          const open = named !== toggled.has(command.id);
-          return (
-            <Fragment key={command.id}>
-              <Row command={command} judged={judged} named={named} open={open} toggle={() => toggle(command.id)} />
-              {open && <Opened command={command.id} columns={judged ? 6 : 5} />}
-            </Fragment>
-          );
-        })}
+        {commands.map((command) => (
+          <Fragment key={command.id}>
+            <Row
+              command={command}
+              judged={judged}
+              named={place === commandPlace(command.id)}
+              open={open.has(command.id)}
+              toggle={() => toggle(command.id)}
+            />
+            {open.has(command.id) && <Opened command={command.id} columns={judged ? 6 : 5} />}
+          </Fragment>
+        ))}
       </tbody>
     </table>
   );

@@ -13,6 +13,9 @@ import { Reading } from "./reading.tsx";
 /** The height of a row of names above the lanes. */
 const ROW_PX = 20;
 
+/** A share of the time from which on a tick's figure would not fit beside the end. */
+const NEAR_END = 0.94;
+
 const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
 
 /** Pointing at a piece, or going to it by the arrow keys, shows what it showed; following it leads to its place on the page. */
@@ -135,12 +138,13 @@ function Marks({ lanes, chosen }: { lanes: Lanes; chosen: Choice | null }) {
 }
 
 function Axis({ lanes }: { lanes: Lanes }) {
+  const ticks = lanes.ticks.map((tick) => ({ tick, at: tick / lanes.lengthMs }));
   return (
     <div className={classes.lane} aria-hidden="true">
       <span />
       <div className={classes.axis}>
-        {lanes.ticks.map((tick) => (
-          <span key={tick} className={classes.tick} style={{ left: percent(tick / lanes.lengthMs) }}>
+        {ticks.map(({ tick, at }) => (
+          <span key={tick} className={classes.tick} style={{ left: percent(at) }} data-last={at > NEAR_END}>
             {clock(tick)}
           </span>
         ))}
