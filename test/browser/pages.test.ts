@@ -1,12 +1,10 @@
 // The pages' states in a real browser, with the API answered inside it. Plays against real machines are tests of their own.
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type FakeApi, fakeApi, type Orchestrator } from "./fake-api.ts";
-import { judgedResult, outputs } from "./judged-result.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { browserPerFile, DEADLINE_MS, orchestrator } from "./open-page.ts";
 import { attempt, checkRun, labs, result, startingAttempt } from "./page-data.ts";
-import { servePage } from "./serve-page.ts";
 
-const DEADLINE_MS = 10_000;
+const openPage = browserPerFile();
 const phone = { viewport: { width: 390, height: 844 } };
 const problem = {
   lab: "half",
@@ -15,62 +13,6 @@ const problem = {
   message: "level is 9; it goes from 1 to 5.",
   remedy: "Write level: 3.",
 };
-
-let browser: Browser;
-let served: Awaited<ReturnType<typeof servePage>>;
-
-beforeAll(async () => {
-  served = await servePage();
-  browser = await chromium.launch({
-    executablePath: process.env.SICKBAY_CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-});
-afterAll(async () => {
-  await browser.close();
-  await served[Symbol.asyncDispose]();
-});
-
-function orchestrator(more: Partial<Orchestrator> = {}): Orchestrator {
-  return {
-    labs: { labs, problems: [] },
-    attempts: { a2: attempt("a2") },
-    results: { a2: result("a2") },
-    engine: true,
-    away: false,
-    screen: "root@checkout-1:~# ",
-    ...more,
-  };
-}
-
-async function openPage(
-  path: string,
-  known = orchestrator(),
-  options: BrowserContextOptions = { viewport: { width: 1440, height: 900 } },
-): Promise<{ page: Page; api: FakeApi; known: Orchestrator; errors: string[] }> {
-  const context = await browser.newContext(options);
-  context.setDefaultTimeout(DEADLINE_MS);
-  const page = await context.newPage();
-  const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) errors.push(message.text());
-  });
-  const api = await fakeApi(page, known);
-  await page.goto(served.url + path);
-  return { page, api, known, errors };
-}
 
 const titles = (page: Page) => page.getByRole("article").getByRole("heading").allTextContents();
 const eventually = <T>(read: () => T) => expect.poll(read, { timeout: DEADLINE_MS });
@@ -262,121 +204,6 @@ describe("a result", () => {
   });
 });
 
-describe("a result whose path was judged", () => {
-  const judged = (more: Parameters<typeof judgedResult>[1] = {}) =>
-    orchestrator({ results: { a2: judgedResult("a2", more) }, outputs });
-  const timeline = (page: Page) => page.getByRole("group", { name: /^Timeline/ });
-  const reading = (page: Page) => page.getByRole("figure").locator("figcaption");
-
-  it("reads in order: sentence, picture, score, what to do differently, debrief", async () => {
-    const { page, errors } = await openPage("/attempts/a2/result", judged());
-    await page
-      .getByRole("heading", { level: 1, name: /^Fixed\. You found the cause in 4.min 10.s, after one guess\.$/ })
-      .waitFor();
-    await eventually(() => page.getByRole("heading", { level: 2 }).allTextContents()).toEqual([
-      "Score",
-      "One thing to do differently",
-      "Suspects",
-      "Evidence",
-      "What could not be seen",
-      "Your path, and an expert's",
-      "What the checks saw",
-      "Debrief",
-      "Reference solutions",
-      "Commands",
-      "The incident, as you would tell it",
-      "Your notes",
-    ]);
-    expect(errors).toEqual([]);
-  });
-
-  it("names the moments of the incident on the picture", async () => {
-    const { page } = await openPage("/attempts/a2/result", judged());
-    await eventually(() =>
-      timeline(page).getByRole("list", { name: "Moments" }).getByRole("listitem").allTextContents(),
-    ).toEqual(["detected 00:08", "hint 02:40", "diagnosed 04:10", "mitigated, resolved 06:06"]);
-  });
-
-  it("begins with what showed the cause, and shows a command with its output when it is pointed at", async () => {
-    const { page } = await openPage("/attempts/a2/result", judged());
-    await reading(page).getByText("kill -HUP $(cat /var/run/checkout.pid)").waitFor();
-    await timeline(page).getByRole("link", { name: "00:58 df -h /var/log" }).hover();
-    await reading(page).getByText("/dev/loop3").waitFor();
-    await reading(page).getByText("The file system of the logs is full.").waitFor();
-  });
-
-  it("is one stop for the keyboard: arrows go through its pieces, Enter leads to the command", async () => {
-    const { page } = await openPage("/attempts/a2/result", judged());
-    await timeline(page)
-      .getByRole("link", { name: /^04:10 showed/ })
-      .focus();
-    await page.keyboard.press("ArrowLeft");
-    await page.keyboard.press("ArrowDown");
-    await reading(page).getByText("vim /etc/logrotate.d/checkout").waitFor();
-    expect(await timeline(page).locator("a[tabindex='0']").count()).toBe(1);
-    await page.keyboard.press("Enter");
-    await eventually(() => new URL(page.url()).hash).toBe("#command-c15");
-    await page
-      .getByRole("table")
-      .getByRole("button", { name: "vim /etc/logrotate.d/checkout", expanded: true })
-      .waitFor();
-  });
-
-  it("shows with the first tap, and follows with the second", async () => {
-    const { page } = await openPage("/attempts/a2/result", judged(), { ...phone, hasTouch: true });
-    const guess = timeline(page).getByRole("link", { name: /^01:32 a change before the cause was seen/ });
-    await guess.tap();
-    await reading(page).getByText("a change before the cause was seen").waitFor();
-    expect(new URL(page.url()).hash).toBe("");
-    await guess.tap();
-    await eventually(() => new URL(page.url()).hash).toBe("#command-c6");
-  });
-
-  it("opens a part of the score to why, and to the commands that made it", async () => {
-    const { page } = await openPage("/attempts/a2/result", judged());
-    await page.locator("summary", { hasText: "Discipline" }).click();
-    await shown(page, "You made 2 changes before you had seen the cause.");
-    await page.getByRole("link", { name: "rm -f /var/log/checkout/archive-2025-10.log", exact: true }).click();
-    const row = page.getByRole("table").getByRole("button", { name: /^rm -f/, expanded: true });
-    await row.waitFor();
-    await eventually(async () => (await row.boundingBox())?.y).toBeLessThan(900);
-  });
-
-  it("says what ruled each suspect out, and which evidence was never seen", async () => {
-    const { page } = await openPage("/attempts/a2/result", judged());
-    const suspect = page.getByRole("listitem").filter({ hasText: "No inodes left" });
-    await suspect.getByText("There are inodes left.").waitFor();
-    await suspect.getByText("03:18").waitFor();
-    await page.getByRole("row", { name: /^never The rotation's error went to cron's mail\./ }).waitFor();
-  });
-
-  it("is found again by the address of a command", async () => {
-    const { page } = await openPage("/attempts/a2/result#command-c12", judged());
-    await page.getByRole("table").getByRole("button", { name: "lsof +L1", expanded: true }).waitFor();
-  });
-
-  it("stands with a report in which nothing was seen", async () => {
-    const base = judgedResult("a2");
-    if (!base.report) throw new Error("The result is not judged.");
-    const report = {
-      ...base.report,
-      total: 0,
-      evidence: base.report.evidence.map((piece) => ({ ...piece, command: null, atMs: null })),
-      suspects: base.report.suspects.map((suspect) => ({ ...suspect, ruledOutBy: null, ruledOutAtMs: null })),
-      changes: [],
-      commands: [],
-      times: { detectMs: null, diagnoseMs: null, mitigateMs: null, resolveMs: null },
-      unverified: [],
-      advice: null,
-    };
-    const nothing = judged({ report, commands: [], checks: [], timeline: [], outcome: null });
-    const { page, errors } = await openPage("/attempts/a2/result", nothing);
-    await shown(page, /None of 8.suspects was ruled out\./);
-    await shown(page, "No command was typed.");
-    expect(errors).toEqual([]);
-  });
-});
-
 describe("on a screen 390 px wide", () => {
   it.each(["/", "/nowhere", "/attempts/zzz", "/attempts/a2", "/attempts/a2/result"])(
     "%s does not scroll sideways",
@@ -386,14 +213,6 @@ describe("on a screen 390 px wide", () => {
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
     },
   );
-
-  it("a judged result does not scroll sideways, its parts opened", async () => {
-    const known = orchestrator({ results: { a2: judgedResult("a2") }, outputs });
-    const { page } = await openPage("/attempts/a2/result", known, phone);
-    await page.getByRole("heading", { name: "Evidence" }).waitFor();
-    for (const part of await page.locator("details > summary").all()) await part.click();
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
-  });
 
   it("the page and the shell are two views with a switch", async () => {
     const { page } = await openPage("/attempts/a2", orchestrator(), phone);

@@ -82,9 +82,11 @@ function PieceLink({ lane, piece, chosen, choose, move }: PieceProps) {
   const own = { lane: lane.id, target };
   const isChosen = chosen?.target === target;
   const width = reach[1] - reach[0] || 1;
-  // A finger can't point before it taps: the first tap shows, the second follows.
+  // A finger can't point before it taps: its first tap shows, the second follows.
+  const onlyShows = useRef(false);
   const follow = (event: MouseEvent) => {
-    if (isChosen) return;
+    if (!onlyShows.current) return;
+    onlyShows.current = false;
     event.preventDefault();
     choose(own);
   };
@@ -98,6 +100,9 @@ function PieceLink({ lane, piece, chosen, choose, move }: PieceProps) {
       data-piece={pieceId(own)}
       data-chosen={isChosen}
       onPointerEnter={({ pointerType }) => pointerType !== "touch" && choose(own)}
+      onPointerDown={({ pointerType }) => {
+        onlyShows.current = pointerType === "touch" && !isChosen;
+      }}
       onClick={follow}
       onKeyDown={(event) => move(event, own)}
     >

@@ -1,6 +1,6 @@
 // The score: how it adds up, and a bar for each of its parts, which opens to why and to the commands that made it.
 import type { DiagnosisReport, Hint, HintStep, ScoreComponent } from "../../orchestrator/protocol/diagnosis.ts";
-import { componentName } from "../ui/component-name.ts";
+import { componentName } from "../ui/sentences.ts";
 import { ReportDetail, ReportText } from "./report-text.tsx";
 import classes from "./score.module.css";
 
@@ -77,7 +77,7 @@ function Bar({ component, longest }: { component: ScoreComponent; longest: numbe
           <ReportText text={sentence} />
         </p>
         {details.length > 0 && (
-          <ul>
+          <ul className={classes.details}>
             {details.map(({ text, commands }) => (
               <li key={text}>
                 <ReportDetail text={text} commands={commands} />
@@ -105,7 +105,7 @@ function Hints({ hints }: { hints: readonly Hint[] }) {
         <span className={classes.room} />
         <span className={classes.points}>−{points(cost)}</span>
       </summary>
-      <ul className={classes.why}>
+      <ul className={classes.details}>
         {hints.map(({ evidence, step, text, cost: own }) => (
           <li key={evidence + step}>
             {stepName[step]}, {own} points: {text}

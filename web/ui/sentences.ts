@@ -1,7 +1,7 @@
 // Sentences that the pages say, computed from what the API tells. Pure, so that tests can read them.
 import type { Attempt, AttemptResult, StartStep } from "../../orchestrator/protocol/attempts.ts";
 import type { CheckRun, Outcome } from "../../orchestrator/protocol/checks.ts";
-import type { DiagnosisReport } from "../../orchestrator/protocol/diagnosis.ts";
+import type { ComponentId, DiagnosisReport } from "../../orchestrator/protocol/diagnosis.ts";
 import type { LabProof, Layer } from "../../orchestrator/protocol/labs.ts";
 import { spell } from "./duration.ts";
 
@@ -39,6 +39,19 @@ export function proofSentence(proof: LabProof | null): string {
 
 /** The names of the layers as the library shows them. */
 export const layerName: Record<Layer, string> = { process: "process", os: "OS", host: "host", network: "network" };
+
+/** The names of the score's components, as the report has them. */
+export const componentName: Record<ComponentId, string> = {
+  evidence: "Evidence",
+  narrowing: "Narrowing",
+  layers: "Layers",
+  discipline: "Discipline",
+  safety: "Safety",
+  verification: "Verification",
+  efficiency: "Efficiency",
+  flailing: "No flailing",
+  time: "Time",
+};
 
 /** A short name of an outcome, for a badge or a lane. */
 export const outcomeName: Record<Outcome, string> = {
