@@ -10,12 +10,12 @@ export interface Orchestrator {
   attempts: Record<string, Attempt>;
   results: Record<string, AttemptResult>;
   engine: boolean;
+  /** What commands showed, by their ids; any other names itself. */
+  outputs?: Readonly<Record<string, string>>;
   /** No answer at all. */
   away: boolean;
   /** What a terminal shows on attaching. */
   screen: string;
-  /** What commands showed, by their ids; any other names itself. */
-  outputs?: Readonly<Record<string, string>>;
 }
 
 export interface FakeApi {
