@@ -14,6 +14,8 @@ export interface Orchestrator {
   results: Record<string, AttemptResult>;
   progress: Progress | ApiError;
   engine: boolean;
+  /** What commands showed, by their ids; any other names itself. */
+  outputs?: Readonly<Record<string, string>>;
   /** No answer at all. */
   away: boolean;
   /** What a terminal shows on attaching. */
@@ -109,7 +111,7 @@ function answerTo(known: Orchestrator, path: string, method: string, body: strin
   if (own && part === "hints") known.attempts[id] = coachedAttempt(id, own.hints.length + 1, { coach: own.coach });
   if (own && part === "coach") known.attempts[id] = { ...own, coach: (JSON.parse(body) as { on: boolean }).on };
   if (part === "result") return known.results[id] ?? missing;
-  if (part === "commands") return { text: `what ${command} showed`, note: "" };
+  if (part === "commands") return { text: known.outputs?.[command ?? ""] ?? `what ${command} showed`, note: "" };
   if (part === "story") return { story: "kept" };
   if (part === "check") return known.attempts[id]?.check ?? missing;
   return known.attempts[id] ?? missing;

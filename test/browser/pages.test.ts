@@ -169,7 +169,7 @@ describe("a result", () => {
   it("has the checks, the commands, the debrief and the solutions", async () => {
     const { page, errors } = await openPage("/attempts/a2/result");
     await shown(page, "No process holds a file that was deleted.");
-    await page.getByRole("img", { name: /14.commands and 2.checks in 06:20/ }).waitFor();
+    await page.getByRole("group", { name: /14.commands and 2.checks in 06:20/ }).waitFor();
     expect(await page.getByRole("row", { name: /^0[0-9]:/ }).count()).toBe(14);
     await page.getByRole("columnheader", { name: "what becomes of it" }).waitFor();
     await page.getByRole("heading", { name: "What was broken" }).waitFor();
@@ -180,7 +180,7 @@ describe("a result", () => {
   it("shows what a command showed, and the story that its candidate can mend", async () => {
     const { page, errors } = await openPage("/attempts/a2/result");
     await page.getByRole("button", { name: "lsof +L1" }).first().click();
-    await shown(page, "what c5 showed");
+    await page.getByRole("table").getByText("what c5 showed").waitFor();
     const story = page.getByRole("textbox", { name: /Drafted from the timeline/ });
     expect(await story.inputValue()).toContain("# Orders are refused");
     const saved = page.waitForRequest((request) => request.method() === "PUT" && request.url().endsWith("/a2/story"));

@@ -1,14 +1,17 @@
-// The result: first a sentence, then one picture, then what each check saw, the commands, and after the end the debrief.
+// The result: first a sentence, then one picture, then the score and what to do differently, the checks, and the debrief.
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useId, useState } from "react";
 import { Link, useParams } from "react-router";
 import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
 import { ChecksList } from "../result/checks-list.tsx";
+import { CommandBookProvider, commandBook } from "../result/command-book.ts";
 import { CommandsTable } from "../result/commands-table.tsx";
 import { Debrief, Solutions } from "../result/debrief.tsx";
-import { terminalNames } from "../result/lanes.ts";
+import { Judgement } from "../result/judgement.tsx";
+import { Paths } from "../result/paths.tsx";
 import { Picture } from "../result/picture.tsx";
+import { useNamedPlace } from "../result/places.ts";
+import { Section } from "../result/section.tsx";
 import { ReportLinks, Story } from "../result/story.tsx";
 import { Failure, failureText } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
@@ -32,38 +35,26 @@ export default function ResultPage() {
 }
 
 function Result({ result }: { result: AttemptResult }) {
-  const { attempt, checks, commands } = result;
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { attempt, checks, commands, report } = result;
   const startMs = attempt.startedAtMs ?? attempt.createdAtMs;
-  const terminals = terminalNames(result);
-  const showCommand = (id: string) => {
-    setChosen(id);
-    document.getElementById(`command-${id}`)?.scrollIntoView({ block: "center" });
-  };
+  const place = useNamedPlace();
   return (
-    <>
-      <div className={classes.head}>
-        <div>
-          <p className={classes.lab}>{attempt.lab.title}</p>
-          <h1 data-outcome={result.outcome ?? "none"} className={classes.sentence}>
-            <Sentence text={resultSentence(result)} />
-          </h1>
-          <p className={classes.facts}>
-            {new Date(attempt.createdAtMs).toLocaleString()} · level {attempt.lab.level} ·{" "}
-            {attempt.lab.layers.map((layer) => layerName[layer]).join(", ")} · planned for {attempt.lab.minutes}
-            &nbsp;min
-          </p>
-        </div>
-        <Ways attempt={attempt} />
-      </div>
+    <CommandBookProvider value={commandBook(result)}>
+      <Head result={result} />
       {attempt.problem && (
         <p className={classes.problem}>
           {attempt.problem.message} {attempt.problem.remedy}
         </p>
       )}
-      {(commands.length > 0 || checks.length > 0) && <Picture result={result} onCommand={showCommand} />}
+      {(commands.length > 0 || checks.length > 0) && <Picture result={result} />}
+      {report && <Judgement result={result} report={report} />}
+      {result.expert.length > 0 && (
+        <Section title="Your path, and an expert's">
+          <Paths result={result} />
+        </Section>
+      )}
       <Section title="What the checks saw">
-        <ChecksList checks={checks} startMs={startMs} />
+        <ChecksList checks={checks} startMs={startMs} place={place} />
       </Section>
       <div className={classes.afterwards}>
         {result.debrief !== null && (
@@ -81,13 +72,7 @@ function Result({ result }: { result: AttemptResult }) {
         <p className={classes.later}>Debrief and reference solutions can be read here once the attempt is ended.</p>
       )}
       <Section title="Commands">
-        <CommandsTable
-          attempt={attempt.id}
-          commands={commands}
-          terminals={terminals}
-          startMs={startMs}
-          chosen={chosen}
-        />
+        <CommandsTable commands={commands} judged={report !== null} place={place} />
       </Section>
       {result.story !== "" && (
         <Section title="The incident, as you would tell it">
@@ -100,7 +85,28 @@ function Result({ result }: { result: AttemptResult }) {
           <p className={classes.notes}>{attempt.notes}</p>
         </Section>
       )}
-    </>
+    </CommandBookProvider>
+  );
+}
+
+function Head({ result }: { result: AttemptResult }) {
+  const { attempt, outcome } = result;
+  const { lab } = attempt;
+  return (
+    <div className={classes.head}>
+      <div>
+        <p className={classes.lab}>{lab.title}</p>
+        <h1 data-outcome={outcome ?? "none"} className={classes.sentence}>
+          <Sentence text={resultSentence(result)} />
+        </h1>
+        <p className={classes.facts}>
+          {new Date(attempt.createdAtMs).toLocaleString()} · level {lab.level} ·{" "}
+          {lab.layers.map((layer) => layerName[layer]).join(", ")} · planned for {lab.minutes}
+          &nbsp;min
+        </p>
+      </div>
+      <Ways attempt={attempt} />
+    </div>
   );
 }
 
@@ -139,15 +145,5 @@ function Ways({ attempt }: { attempt: AttemptResult["attempt"] }) {
         </p>
       )}
     </div>
-  );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId();
-  return (
-    <section className={classes.section} aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      {children}
-    </section>
   );
 }

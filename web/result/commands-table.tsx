@@ -1,24 +1,28 @@
-import { Fragment, useState } from "react";
+import { Fragment, useEffect, useState } from "react";
 import type { Command } from "../../orchestrator/protocol/timeline.ts";
-import { clock, took } from "../ui/duration.ts";
+import { took } from "../ui/duration.ts";
+import { lineOf, useCommandBook } from "./command-book.ts";
 import { CommandOutput } from "./command-output.tsx";
 import classes from "./commands-table.module.css";
+import { commandPlace } from "./places.ts";
 
 interface Props {
-  attempt: string;
   commands: readonly Command[];
-  /** Names of the terminals by id. */
-  terminals: ReadonlyMap<string, string>;
-  startMs: number;
-  /** The command that the picture led to. */
-  chosen: string | null;
+  /** Whether the path was judged. */
+  judged: boolean;
+  /** The place on the page that the address names; a command there is opened. */
+  place: string;
 }
 
-/** Every command with its time, place, exit status and duration; opened, with what it showed. */
-export function CommandsTable({ attempt, commands, terminals, startMs, chosen }: Props) {
+/** Every command with its time, place, exit status and duration; where the path was judged, with its class and what it showed first. */
+export function CommandsTable({ commands, judged, place }: Props) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string) =>
     setOpen((before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id]));
+  useEffect(() => {
+    const named = commands.find(({ id }) => commandPlace(id) === place);
+    if (named) setOpen((before) => new Set([...before, named.id]));
+  }, [commands, place]);
   if (commands.length === 0) return <p className={classes.none}>No command was typed.</p>;
   return (
     <table className={classes.table}>
@@ -26,6 +30,7 @@ export function CommandsTable({ attempt, commands, terminals, startMs, chosen }:
         <tr>
           <th scope="col">Time</th>
           <th scope="col">Command</th>
+          {judged && <th scope="col">Class</th>}
           <th scope="col">Where</th>
           <th scope="col" className={classes.figure}>
             Took
@@ -38,34 +43,71 @@ export function CommandsTable({ attempt, commands, terminals, startMs, chosen }:
       <tbody>
         {commands.map((command) => (
           <Fragment key={command.id}>
-            <tr id={`command-${command.id}`} data-chosen={command.id === chosen}>
-              <td className={classes.time}>{clock(command.startedAtMs - startMs)}</td>
-              <td className={classes.text}>
-                <button type="button" aria-expanded={open.has(command.id)} onClick={() => toggle(command.id)}>
-                  <code>{command.text || "(the shell did not tell)"}</code>
-                </button>
-              </td>
-              <td className={classes.where}>
-                {terminals.get(command.terminal) ?? command.machine}
-                <span>{command.cwd}</span>
-              </td>
-              <td className={classes.figure}>
-                {command.endedAtMs === null ? "still running" : took(command.endedAtMs - command.startedAtMs)}
-              </td>
-              <td className={classes.figure} data-failed={command.exit !== null && command.exit !== 0}>
-                {command.exit ?? "none"}
-              </td>
-            </tr>
-            {open.has(command.id) && (
-              <tr className={classes.opened}>
-                <td colSpan={5}>
-                  <CommandOutput attempt={attempt} command={command.id} />
-                </td>
-              </tr>
-            )}
+            <Row
+              command={command}
+              judged={judged}
+              named={place === commandPlace(command.id)}
+              open={open.has(command.id)}
+              toggle={() => toggle(command.id)}
+            />
+            {open.has(command.id) && <Opened command={command.id} columns={judged ? 6 : 5} />}
           </Fragment>
         ))}
       </tbody>
     </table>
+  );
+}
+
+interface RowProps {
+  command: Command;
+  judged: boolean;
+  /** Whether the address names it. */
+  named: boolean;
+  open: boolean;
+  toggle: () => void;
+}
+
+function Row({ command, judged, named, open, toggle }: RowProps) {
+  const { id, cwd, startedAtMs, endedAtMs, exit } = command;
+  const book = useCommandBook();
+  const kind = book.judged(id)?.class;
+  return (
+    <tr id={commandPlace(id)} data-chosen={named} className={classes.row}>
+      <td className={classes.time}>{book.at(startedAtMs)}</td>
+      <td className={classes.text}>
+        <button type="button" aria-expanded={open} onClick={toggle}>
+          <code>{lineOf(command)}</code>
+        </button>
+        {book.evidence(id).map(({ id: fact, label, decisive }) => (
+          <span key={fact} className={classes.told} data-decisive={decisive}>
+            {label}
+          </span>
+        ))}
+      </td>
+      {judged && (
+        <td className={classes.class} data-class={kind}>
+          {kind}
+        </td>
+      )}
+      <td className={classes.where}>
+        {book.terminal(command)}
+        <span>{cwd}</span>
+      </td>
+      <td className={classes.figure}>{endedAtMs === null ? "still running" : took(endedAtMs - startedAtMs)}</td>
+      <td className={classes.figure} data-failed={exit !== null && exit !== 0}>
+        {exit ?? "none"}
+      </td>
+    </tr>
+  );
+}
+
+function Opened({ command, columns }: { command: string; columns: number }) {
+  const { attempt } = useCommandBook();
+  return (
+    <tr className={classes.opened}>
+      <td colSpan={columns}>
+        <CommandOutput attempt={attempt} command={command} />
+      </td>
+    </tr>
   );
 }

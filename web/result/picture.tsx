@@ -1,92 +1,159 @@
-// One picture of the attempt: a lane for each terminal and one for the checks, over time.
-import { useState } from "react";
+// One picture of the attempt: lanes of commands, evidence, changes and checks over time, and what the chosen piece showed.
+import { type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
 import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
-import type { Command } from "../../orchestrator/protocol/timeline.ts";
-import { clock, took } from "../ui/duration.ts";
+import { clock } from "../ui/duration.ts";
 import { plural } from "../ui/sentences.ts";
-import { type Lanes, lanesOf, type Span } from "./lanes.ts";
+import { type Lane, type Lanes, lanesOf, type Piece } from "./lanes.ts";
+import { Legend } from "./legend.tsx";
+import { type Choice, firstChoice, moveBy } from "./moves.ts";
 import classes from "./picture.module.css";
+import { checkPlace, commandPlace } from "./places.ts";
+import { Reading } from "./reading.tsx";
+
+/** The height of a row of names above the lanes. */
+const ROW_PX = 20;
+
+/** A share of the time from which on a tick's figure would not fit beside the end. */
+const NEAR_END = 0.94;
 
 const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
-const place = ({ from, to }: Span<unknown>) => ({ left: percent(from), width: percent(to - from) });
 
-/** For the eye only: the lists below it say the same in words. Choosing a piece calls back with its command or check. */
-export function Picture({ result, onCommand }: { result: AttemptResult; onCommand: (id: string) => void }) {
-  const lanes = lanesOf(result);
-  const [line, setLine] = useState<string | null>(null);
-  const summary = `${plural(result.commands.length, "command")} and ${plural(result.checks.length, "check")} in ${clock(lanes.lengthMs)}`;
+/** Pointing at a piece, or going to it by the arrow keys, shows what it showed; following it leads to its place on the page. */
+export function Picture({ result }: { result: AttemptResult }) {
+  const drawn = lanesOf(result);
+  const [chosen, setChosen] = useState(() => firstChoice(drawn.lanes));
+  const lanes = useRef<HTMLDivElement>(null);
+  const move = (event: KeyboardEvent, from: Choice) => {
+    const next = moveBy(event.key, from, drawn.lanes);
+    if (!next) return;
+    event.preventDefault();
+    setChosen(next);
+    lanes.current?.querySelector<HTMLElement>(`[data-piece="${pieceId(next)}"]`)?.focus();
+  };
+  const rows = 1 + Math.max(-1, ...drawn.marks.map(({ row }) => row));
   return (
     <figure className={classes.picture}>
-      <div role="img" aria-label={summary} className={classes.lanes} onPointerLeave={() => setLine(null)}>
-        {lanes.commands.map((lane) => (
-          <div key={lane.terminal} className={classes.lane}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
+      <div ref={lanes} role="group" aria-label={summaryOf(result, drawn)} className={classes.lanes}>
+        <div style={{ height: rows * ROW_PX }} />
+        <Marks lanes={drawn} chosen={chosen} />
+        {drawn.lanes.map((lane) => (
+          <div key={lane.id} className={classes.lane}>
             <span className={classes.name}>{lane.name}</span>
-            <div className={classes.track}>
-              {lane.spans.map((span) => (
-                <button
-                  key={span.of.id}
-                  type="button"
-                  tabIndex={-1}
-                  className={classes.command}
-                  style={place(span)}
-                  data-failed={span.of.exit !== null && span.of.exit !== 0}
-                  onPointerEnter={() => setLine(commandLine(span.of, lanes))}
-                  onClick={() => onCommand(span.of.id)}
+            <div className={classes.track} data-kind={lane.kind}>
+              {lane.pieces.map((piece) => (
+                <PieceLink
+                  key={piece.target}
+                  lane={lane}
+                  piece={piece}
+                  chosen={chosen}
+                  choose={setChosen}
+                  move={move}
                 />
               ))}
             </div>
           </div>
         ))}
-        <div className={classes.lane}>
-          <span className={classes.name}>checks</span>
-          <div className={classes.track}>
-            {lanes.checks.map((span) => (
-              <span
-                key={span.of.id}
-                className={classes.check}
-                style={place(span)}
-                data-outcome={span.of.outcome ?? "running"}
-                onPointerEnter={() => setLine(checkLine(span, lanes))}
-              />
-            ))}
-          </div>
-        </div>
-        <Axis lanes={lanes} />
+        <Axis lanes={drawn} />
       </div>
-      <figcaption className={classes.caption}>{line ?? summary}</figcaption>
+      {result.report && <Legend lanes={drawn.lanes} />}
+      {chosen && <Reading result={result} target={chosen.target} />}
     </figure>
   );
 }
 
-function Axis({ lanes }: { lanes: Lanes }) {
+const pieceId = ({ lane, target }: Choice) => `${lane} ${target}`;
+
+function summaryOf({ commands, checks }: AttemptResult, { lengthMs }: Lanes): string {
+  return `Timeline: ${plural(commands.length, "command")} and ${plural(checks.length, "check")} in ${clock(lengthMs)}`;
+}
+
+interface PieceProps {
+  lane: Lane;
+  piece: Piece;
+  chosen: Choice | null;
+  choose: (choice: Choice) => void;
+  move: (event: KeyboardEvent, from: Choice) => void;
+}
+
+/** As wide as a pointer means it, since most commands take only milliseconds; the mark inside is as wide as it took. */
+function PieceLink({ lane, piece, chosen, choose, move }: PieceProps) {
+  const { target, from, to, reach, tone, name } = piece;
+  const own = { lane: lane.id, target };
+  const isChosen = chosen?.target === target;
+  const width = reach[1] - reach[0] || 1;
+  // A finger can't point before it taps: its first tap shows, the second follows.
+  const onlyShows = useRef(false);
+  const follow = (event: MouseEvent) => {
+    if (!onlyShows.current) return;
+    onlyShows.current = false;
+    event.preventDefault();
+    choose(own);
+  };
   return (
-    <div className={classes.lane}>
-      <span />
-      <div className={classes.axis}>
-        {lanes.ticks.map((tick) => (
-          <span key={tick} className={classes.tick} style={{ left: percent(tick / lanes.lengthMs) }}>
-            {clock(tick)}
-          </span>
-        ))}
-        {lanes.moments.map((moment) => (
-          <span
-            key={`${moment.at}${moment.name}`}
+    <a
+      href={`#${lane.kind === "checks" ? checkPlace(target) : commandPlace(target)}`}
+      className={classes.piece}
+      style={{ left: percent(reach[0]), width: percent(reach[1] - reach[0]) }}
+      aria-label={name}
+      tabIndex={isChosen && chosen.lane === lane.id ? 0 : -1}
+      data-piece={pieceId(own)}
+      data-chosen={isChosen}
+      onPointerEnter={({ pointerType }) => pointerType !== "touch" && choose(own)}
+      onPointerDown={({ pointerType }) => {
+        onlyShows.current = pointerType === "touch" && !isChosen;
+      }}
+      onClick={follow}
+      onKeyDown={(event) => move(event, own)}
+    >
+      <span
+        className={classes.mark}
+        data-tone={tone}
+        style={{ left: percent((from - reach[0]) / width), ...(to > from && { width: percent((to - from) / width) }) }}
+      />
+    </a>
+  );
+}
+
+/** The marks of the incident, each with its name and a line through all lanes; and a line at what is chosen. */
+function Marks({ lanes, chosen }: { lanes: Lanes; chosen: Choice | null }) {
+  const piece = lanes.lanes
+    .find(({ id }) => id === chosen?.lane)
+    ?.pieces.find(({ target }) => target === chosen?.target);
+  return (
+    <div className={classes.over}>
+      {piece && <span className={classes.cursor} style={{ left: percent(piece.from) }} />}
+      <ul className={classes.moments} aria-label="Moments">
+        {lanes.marks.map((mark) => (
+          <li
+            key={mark.name + mark.clock}
             className={classes.moment}
-            style={{ left: percent(moment.at) }}
-            title={moment.name}
-          />
+            style={{ left: percent(mark.at), top: mark.row * ROW_PX }}
+            data-side={mark.side}
+            data-resolved={mark.resolved}
+          >
+            <span>
+              {mark.name} <time>{mark.clock}</time>
+            </span>
+          </li>
         ))}
-      </div>
+      </ul>
     </div>
   );
 }
 
-function commandLine(command: Command, lanes: Lanes): string {
-  const ended = command.endedAtMs === null ? "still running" : took(command.endedAtMs - command.startedAtMs);
-  const exit = command.exit === null ? "" : `  exit ${command.exit}`;
-  return `${clock(command.startedAtMs - lanes.startMs)}  ${command.text || "(command not told)"}  ${ended}${exit}`;
-}
-
-function checkLine({ of }: Lanes["checks"][number], lanes: Lanes): string {
-  return `${clock(of.startedAtMs - lanes.startMs)}  ${of.sentence || "Checking"}`;
+function Axis({ lanes }: { lanes: Lanes }) {
+  const ticks = lanes.ticks.map((tick) => ({ tick, at: tick / lanes.lengthMs }));
+  return (
+    <div className={classes.lane} aria-hidden="true">
+      <span />
+      <div className={classes.axis}>
+        {ticks.map(({ tick, at }) => (
+          <span key={tick} className={classes.tick} style={{ left: percent(at) }} data-last={at > NEAR_END}>
+            {clock(tick)}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
 }

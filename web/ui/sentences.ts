@@ -1,7 +1,7 @@
 // Sentences that the pages say, computed from what the API tells. Pure, so that tests can read them.
 import type { Attempt, AttemptResult, StartStep } from "../../orchestrator/protocol/attempts.ts";
 import type { CheckRun, Outcome } from "../../orchestrator/protocol/checks.ts";
-import type { ComponentId } from "../../orchestrator/protocol/diagnosis.ts";
+import type { ComponentId, DiagnosisReport } from "../../orchestrator/protocol/diagnosis.ts";
 import type { LabProof, Layer } from "../../orchestrator/protocol/labs.ts";
 import { spell } from "./duration.ts";
 
@@ -61,11 +61,20 @@ export const outcomeName: Record<Outcome, string> = {
   "could-not-tell": "Could not tell",
 };
 
-/** The sentence that the result page opens with: `Fixed. 6 min 12 s, after one check that said no.` */
-export function resultSentence(result: Pick<AttemptResult, "attempt" | "outcome" | "seconds" | "checks">): string {
-  const { attempt, outcome, seconds, checks } = result;
+type Resulting = Pick<AttemptResult, "attempt" | "outcome" | "seconds" | "checks" | "report">;
+
+/**
+ * The sentence that the result page opens with: `Fixed. You found the cause in 4 min 10 s, after one guess.` Where the path
+ * was not judged: `Fixed. 6 min 12 s, after one check that said no.`
+ */
+export function resultSentence(result: Resulting): string {
+  const { attempt, outcome, seconds, checks, report } = result;
   const time = spell(seconds);
   const refusals = checks.filter(saidNo).length;
+  if (report && outcome && outcome !== "could-not-tell" && attempt.endReason !== "sandbox-lost") {
+    const end = outcome === "fixed" ? `Done after ${time}` : `Ended after ${time}`;
+    return `${judgedOutcome[outcome]} ${searchSentence(report, end)}`;
+  }
   if (outcome === "fixed") {
     return refusals === 0 ? `Fixed. ${time}, at the first check.` : `Fixed. ${time}, after ${refused(refusals)}.`;
   }
@@ -77,6 +86,22 @@ export function resultSentence(result: Pick<AttemptResult, "attempt" | "outcome"
   if (outcome === "could-not-tell")
     return `Could not tell. ${end}; the check gave no answer, which does not count against you.`;
   return attempt.state === "ended" ? `Not checked. ${end}.` : `Not checked yet. ${end}.`;
+}
+
+const judgedOutcome = {
+  fixed: "Fixed.",
+  "symptom-hidden": "The symptom is gone, the fault is still there.",
+  "not-fixed": "Not fixed.",
+} as const;
+
+/** How the search went: the time to the cause, and the changes that were made before it was seen. */
+function searchSentence({ times, changes }: DiagnosisReport, end: string): string {
+  const count = changes.filter(({ penalty }) => penalty > 0).length;
+  const guesses = `${countWord(count)} ${count === 1 ? "guess" : "guesses"}`;
+  if (times.diagnoseMs === null) {
+    return `${end}${count > 0 ? ` and ${guesses}` : ""}; the cause was never seen.`;
+  }
+  return `You found the cause in ${spell(times.diagnoseMs / 1000)}, ${count > 0 ? `after ${guesses}` : "without a guess"}.`;
 }
 
 /** Whether a check said no; one that could not tell did not. */

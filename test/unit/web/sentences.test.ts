@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { AttemptResult } from "../../../orchestrator/protocol/attempts.ts";
 import type { Outcome } from "../../../orchestrator/protocol/checks.ts";
 import { libraryHeading, proofSentence, resultSentence, startSentence } from "../../../web/ui/sentences.ts";
+import { judgedResult } from "../../browser/judged-result.ts";
 import { checkRun, labs, result } from "../../browser/page-data.ts";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
@@ -46,6 +48,34 @@ describe("the sentence of a result", () => {
 
   it("takes the blame for machines that were lost", () => {
     expect(sentence(null, [], { endReason: "sandbox-lost" })).toContain("not your doing");
+  });
+});
+
+describe("the sentence of a result whose path was judged", () => {
+  type Report = NonNullable<AttemptResult["report"]>;
+  function judged(outcome: Outcome | null, more: (report: Report) => Partial<Report> = () => ({})): string {
+    const base = judgedResult("a");
+    if (!base.report) throw new Error("The result is not judged.");
+    return plain(resultSentence({ ...base, outcome, report: { ...base.report, ...more(base.report) } }));
+  }
+  const without = ({ changes }: Report) => ({ changes: changes.filter(({ penalty }) => penalty === 0) });
+  const unseen = ({ times }: Report) => ({ times: { ...times, diagnoseMs: null } });
+
+  it("tells when the cause was seen, and how often something was changed before that", () => {
+    expect(judged("fixed")).toBe("Fixed. You found the cause in 4 min 10 s, after one guess.");
+    expect(judged("fixed", without)).toBe("Fixed. You found the cause in 4 min 10 s, without a guess.");
+    expect(judged("not-fixed")).toBe("Not fixed. You found the cause in 4 min 10 s, after one guess.");
+  });
+
+  it("tells that the cause was never seen", () => {
+    expect(judged("fixed", unseen)).toBe("Fixed. Done after 6 min 6 s and one guess; the cause was never seen.");
+    expect(judged("symptom-hidden", unseen)).toBe(
+      "The symptom is gone, the fault is still there. Ended after 6 min 6 s and one guess; the cause was never seen.",
+    );
+  });
+
+  it("says nothing of the search where nothing was checked", () => {
+    expect(judged(null)).toBe("Not checked. Ended after 6 min 6 s.");
   });
 });
 

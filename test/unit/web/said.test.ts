@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { runsOf } from "../../../web/result/said.ts";
+
+const commands = [
+  { id: "c1", text: "df -h", ms: 58_000 },
+  { id: "c2", text: "df -h", ms: 104_400 },
+  { id: "c3", text: "find / -xdev  -type f -size +10M -printf '%s %p\\n' | sort -rn | head -20", ms: 130_000 },
+];
+
+describe("a sentence of the report", () => {
+  it("leads to the command that it names, of equal ones to that at the moment it tells", () => {
+    expect(runsOf("You ran `df -h` at 1:44 again.", commands)).toEqual([
+      { prose: "You ran " },
+      { line: "df -h", command: "c2" },
+      { prose: " at 1:44 again." },
+    ]);
+    expect(runsOf("`df -h` told the same 2 times.", commands)[0]).toEqual({ line: "df -h", command: "c1" });
+  });
+
+  it("knows a command that it quotes without its end, its spaces folded", () => {
+    const line = "find / -xdev -type f -size +10M -printf…";
+    expect(runsOf(`\`${line}\` failed.`, commands)[0]).toEqual({ line, command: "c3" });
+  });
+
+  it("keeps a line that no command is", () => {
+    expect(runsOf("Next time look at `lsof`.", commands)[1]).toEqual({ line: "lsof", command: null });
+  });
+});

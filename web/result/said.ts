@@ -1,0 +1,29 @@
+// Sentences of the report: what stands between backticks is a command line, perhaps cut at its end. Pure.
+
+/** A command that a sentence may name. */
+export interface Nameable {
+  readonly id: string;
+  readonly text: string;
+  /** When it began, from the hand-over. */
+  readonly ms: number;
+}
+
+/** A run of a sentence: prose, or a command line with the id of the command that it names, where that is known. */
+export type Run = { readonly prose: string } | { readonly line: string; readonly command: string | null };
+
+/** The runs of a sentence. Of commands with the same line it is the one at the moment that the sentence tells. */
+export function runsOf(sentence: string, commands: readonly Nameable[]): Run[] {
+  const parts = sentence.split(/`([^`]+)`/);
+  return parts.flatMap((part, index): Run[] => {
+    if (index % 2 === 0) return part === "" ? [] : [{ prose: part }];
+    return [{ line: part, command: named(part, parts[index + 1] ?? "", commands)?.id ?? null }];
+  });
+}
+
+function named(line: string, after: string, commands: readonly Nameable[]): Nameable | undefined {
+  const start = line.replace(/…$/, "");
+  const same = commands.filter(({ text }) => text.replace(/\s+/g, " ").trim().startsWith(start));
+  const [, minutes, seconds] = /^ at (\d+):(\d\d)/.exec(after) ?? [];
+  const told = minutes === undefined ? null : Number(minutes) * 60 + Number(seconds);
+  return same.find(({ ms }) => Math.round(ms / 1000) === told) ?? same[0];
+}
