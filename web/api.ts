@@ -1,5 +1,6 @@
 // Calls the HTTP API. Paths, bodies and answers are those of protocol/routes.ts, and every answer is parsed by them.
 import type { z } from "zod";
+import type { HintOffer } from "../orchestrator/protocol/diagnosis.ts";
 import { apiError, type ErrorCode } from "../orchestrator/protocol/errors.ts";
 import { type Route, routes, type socketPaths } from "../orchestrator/protocol/routes.ts";
 import { reportReachable, reportUnreachable } from "./ui/connection.ts";
@@ -119,7 +120,7 @@ export const api = {
   end: (id: string) => call(routes.end, ofAttempt(id)),
   reset: (id: string) => call(routes.reset, ofAttempt(id)),
   setCoach: (id: string, on: boolean) => call(routes.coach, { ...ofAttempt(id), body: { on } }),
-  takeHint: (id: string) => call(routes.hint, ofAttempt(id)),
+  takeHint: (id: string, offer: HintOffer) => call(routes.hint, { ...ofAttempt(id), body: offer }),
   saveNotes: (id: string, notes: string) => call(routes.notes, { ...ofAttempt(id), body: { notes } }),
   openTerminal: (id: string, machine: string) => call(routes.openTerminal, { ...ofAttempt(id), body: { machine } }),
   closeTerminal: (id: string, terminal: string) => call(routes.closeTerminal, { params: { attempt: id, terminal } }),

@@ -13,16 +13,26 @@ const MAX_AWAITED = 200;
 export interface Sighting {
   readonly command: string;
   readonly labels: readonly string[];
+  /** Whether the coach was on, so that the candidate is told of it at once. */
+  readonly coached: boolean;
 }
 
 /** Follows the timeline of one attempt. The report computes all anew from the whole timeline; this only looks ahead. */
 export class AttemptDiagnosis {
   readonly #found = new Set<string>();
   readonly #awaited = new Map<string, Command>();
+  readonly #notes: Sighting[] = [];
+  #coach = false;
+
+  /** All that the coach told so far, oldest first. */
+  get notes(): readonly Sighting[] {
+    return this.#notes;
+  }
 
   /** Takes the next event; what it showed first, or null. */
   hear(event: TimelineEvent, diagnosis: Diagnosis | null): Sighting | null {
     const { body } = event;
+    if (body.kind === "coach-set") this.#coach = body.on;
     if (body.kind === "command-ended") {
       const [oldest] = this.#awaited.keys();
       if (this.#awaited.size >= MAX_AWAITED && oldest !== undefined) this.#awaited.delete(oldest);
@@ -36,7 +46,10 @@ export class AttemptDiagnosis {
     const ids = findEvidence(this.#unseenOf(diagnosis), observedCommands([ended, event])).map(({ id }) => id);
     for (const id of ids) this.#found.add(id);
     const labels = diagnosis.evidence.filter(({ id }) => ids.includes(id)).map(({ label }) => label);
-    return labels.length > 0 ? { command: command.id, labels } : null;
+    if (labels.length === 0) return null;
+    const sighting = { command: command.id, labels, coached: this.#coach };
+    if (sighting.coached) this.#notes.push(sighting);
+    return sighting;
   }
 
   next(diagnosis: Diagnosis | null, taken: readonly Hint[]): Hint | null {

@@ -19,6 +19,8 @@ export interface RecordOptions {
   readonly lastEvent: TimelineEvent | undefined;
   /** The attempt as the API shows it now. */
   readonly view: () => Attempt;
+  /** What the coach told so far. */
+  readonly notes: () => readonly Sighting[];
 }
 
 export class AttemptRecord {
@@ -39,10 +41,11 @@ export class AttemptRecord {
     return this.#stored;
   }
 
-  /** Sends the attempt as it stands, and from then on each change and each entry of the timeline. */
+  /** Sends the attempt as it stands with the coach's notes, and from then on each change and each entry of the timeline. */
   watch(watcher: (message: AttemptServerMessage) => void): () => void {
     this.#watchers.add(watcher);
     watcher({ type: "attempt", attempt: this.#options.view() });
+    for (const sighting of this.#options.notes()) watcher(noteOf(sighting));
     return () => this.#watchers.delete(watcher);
   }
 
@@ -69,7 +72,7 @@ export class AttemptRecord {
 
   /** Tells the coach's note of a command, which is not kept: the report finds it again. */
   note(sighting: Sighting): void {
-    this.#send({ type: "evidence", command: sighting.command, labels: [...sighting.labels] });
+    this.#send(noteOf(sighting));
   }
 
   /** Adds an entry to the timeline; it is shown once it is kept. */
@@ -105,4 +108,8 @@ export class AttemptRecord {
       this.#options.log.error({ attempt: this.#stored.id, err: error }, "an attempt could not be written to the store");
     });
   }
+}
+
+function noteOf({ command, labels }: Sighting): AttemptServerMessage {
+  return { type: "evidence", command, labels: [...labels] };
 }

@@ -44,6 +44,7 @@ export function attemptView(
     check: checks.at(-1) ?? null,
     checksRun: checks.length,
     notes: stored.notes,
+    diagnosed: stored.drawing !== null && stored.drawing.diagnosis !== null,
     coach: stored.coach,
     hints: [...stored.hints],
     nextHint: live.nextHint,

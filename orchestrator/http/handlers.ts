@@ -6,6 +6,7 @@ import type { StoredAttempt } from "../core/store-port.ts";
 import type { LabCard, LabProblem, LabProof } from "../protocol/labs.ts";
 import { labSummary } from "./attempt-view.ts";
 import type { Attempts } from "./attempts.ts";
+import type { LiveAttempt } from "./live-attempt.ts";
 import type { Handlers } from "./mount-routes.ts";
 import { ProgressReader } from "./progress.ts";
 
@@ -53,8 +54,8 @@ export function makeHandlers({ version, engine, attempts, labs, proofs, problems
     },
     notes: ({ attempt }, { notes }) => attempts.saveNotes(attempt, notes),
     story: async ({ attempt }, { story }) => ({ story: await attempts.saveStory(attempt, story) }),
-    coach: async ({ attempt }, { on }) => (await attempts.live(attempt)).setCoach(on),
-    hint: async ({ attempt }) => (await attempts.live(attempt)).takeHint(),
+    coach: async ({ attempt }, { on }) => kept(await attempts.live(attempt), (live) => live.setCoach(on)),
+    hint: async ({ attempt }, offer) => kept(await attempts.live(attempt), (live) => live.takeHint(offer)),
     output: ({ attempt, command }) => attempts.output(attempt, command),
     openTerminal: async ({ attempt }, { machine }) => (await attempts.live(attempt)).openTerminal(machine),
     closeTerminal: async ({ attempt, terminal }) => {
@@ -68,6 +69,13 @@ export function makeHandlers({ version, engine, attempts, labs, proofs, problems
     progress: async () => progress.read(await cards()),
     result: ({ attempt }) => attempts.result(attempt),
   };
+}
+
+/** Does something to an attempt, and answers once it is kept. */
+async function kept<T>(live: LiveAttempt, act: (live: LiveAttempt) => T): Promise<T> {
+  const answer = act(live);
+  await live.record.flush();
+  return answer;
 }
 
 function labCard(lab: Lab, proof: LabProof | null, all: readonly StoredAttempt[]): LabCard {

@@ -44,7 +44,13 @@ export class LiveAttempt {
     this.#tools = tools;
     this.lab = lab;
     this.#checks = [...checks];
-    this.record = new AttemptRecord({ ...tools, stored, lastEvent: timeline.at(-1), view: () => this.view() });
+    this.record = new AttemptRecord({
+      ...tools,
+      stored,
+      lastEvent: timeline.at(-1),
+      view: () => this.view(),
+      notes: () => this.#diagnosis.notes,
+    });
     for (const event of timeline) this.#diagnosis.hear(event, stored.drawing?.diagnosis ?? null);
     this.terminals = new AttemptTerminals({
       newId: tools.newId,
@@ -79,20 +85,28 @@ export class LiveAttempt {
   /** Shows evidence when it is seen, or only after the end. */
   setCoach(on: boolean): Attempt {
     if (on !== this.#stored.coach) {
-      this.record.tell({ kind: "coach-set", on });
+      this.#hear(this.record.tell({ kind: "coach-set", on }));
       this.record.save({ coach: on });
     }
     return this.view();
   }
 
-  /** Takes the next hint at its price. Throws LabError("wrong-state") where there is none. */
-  takeHint(): Attempt {
+  /**
+   * Takes the next hint at its price.
+   *
+   * @param offer what the candidate was shown of it
+   * @throws LabError("wrong-state") where there is none, or where another one is next by now
+   */
+  takeHint(offer: HintOffer): Attempt {
     const { state, hints } = this.#stored;
     if (state !== "running" && state !== "checking") {
       throw new LabError("wrong-state", "There are hints once the machines have started.", "Wait until they have.");
     }
     const hint = this.#nextHint();
     if (!hint) throw new LabError("wrong-state", "There is no further hint.", "Look at what you have seen so far.");
+    if (hint.step !== offer.step || hint.cost !== offer.cost) {
+      throw new LabError("wrong-state", "Another hint is the next one by now.", "Look at its price, then take it.");
+    }
     this.record.tell({ kind: "hint-taken", hint });
     this.record.save({ hints: [...hints, hint] });
     return this.view();
@@ -105,7 +119,7 @@ export class LiveAttempt {
   #hear(event: TimelineEvent): void {
     const seen = this.#diagnosis.hear(event, this.#stored.drawing?.diagnosis ?? null);
     if (!seen) return;
-    if (this.#stored.coach) this.record.note(seen);
+    if (seen.coached) this.record.note(seen);
     // What was seen changes which hint comes next.
     this.record.show();
   }

@@ -5,7 +5,7 @@ import type { StoredAttempt } from "../core/store-port.ts";
 import type { AttemptResult } from "../protocol/attempts.ts";
 import type { LabCard } from "../protocol/labs.ts";
 import type { Progress } from "../protocol/progress.ts";
-import { dayOf } from "./calendar.ts";
+import { dayOf, daysBetween } from "./calendar.ts";
 
 /** Where attempts come from. */
 export interface EndedAttempts {
@@ -34,8 +34,8 @@ export class ProgressReader {
       if (practice) practices.push(practice);
     }
     const today = new Date(this.#now());
-    today.setHours(0, 0, 0, 0);
-    return { today: dayOf(today), ...progressOf({ labs, practices, todayMs: today.getTime() }) };
+    const dayFromToday = (atMs: number): number => daysBetween(today, new Date(atMs));
+    return { today: dayOf(today), ...progressOf({ labs, practices, dayOf: dayFromToday }) };
   }
 
   async #practice(id: string): Promise<Practice | null> {

@@ -54,11 +54,13 @@ export const attempt = z.strictObject({
   check: checkRun.nullable(),
   checksRun: z.number().int().min(0),
   notes: z.string(),
+  /** Whether the lab says how it is diagnosed: only then are there hints, a coach, and a score after the end. */
+  diagnosed: z.boolean(),
   /** Whether evidence is shown at the moment when it is seen. */
   coach: z.boolean(),
   /** Hints taken so far, oldest first. */
   hints: z.array(hint),
-  /** The next hint and its price; null where the lab has none left. */
+  /** The next hint and its price; it leads to what was not seen yet. Null where the lab has none left. */
   nextHint: hintOffer.nullable(),
   createdAtMs: z.number(),
   /** When the machine was handed over; the clock counts from here. Null before that. */

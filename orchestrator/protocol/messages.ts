@@ -39,7 +39,7 @@ export type TerminalServerMessage = z.infer<typeof terminalServerMessage>;
 export const attemptServerMessage = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("attempt"), attempt }),
   z.strictObject({ type: z.literal("timeline"), event: timelineEvent }),
-  /** With the coach on: a command has just shown evidence for the first time. */
+  /** A command showed evidence for the first time while the coach was on: at that moment, and again on connecting. */
   z.strictObject({ type: z.literal("evidence"), command: z.string(), labels: z.array(z.string()) }),
 ]);
 export type AttemptServerMessage = z.infer<typeof attemptServerMessage>;

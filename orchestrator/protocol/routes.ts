@@ -11,7 +11,7 @@ import {
   terminalView,
 } from "./attempts.ts";
 import { checkRun } from "./checks.ts";
-import { shownOutput } from "./diagnosis.ts";
+import { hintOffer, shownOutput } from "./diagnosis.ts";
 import { labCard, labList } from "./labs.ts";
 import { progress } from "./progress.ts";
 
@@ -138,8 +138,9 @@ export const routes = {
   hint: {
     method: "post",
     path: "/api/attempts/:attempt/hints",
-    summary: "Take the next hint, at the price that the attempt names",
+    summary: "Take the next hint, at the price that the attempt names; refused where another one is next by now",
     params: ofAttempt,
+    body: hintOffer,
     status: 201,
     answer: attempt,
   },

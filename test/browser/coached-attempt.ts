@@ -18,7 +18,7 @@ export const allHints: readonly Hint[] = [
 export function coachedAttempt(id: string, taken = 0, more: Partial<Attempt> = {}): Attempt {
   const next = allHints[taken];
   const nextHint = next ? { step: next.step, cost: next.cost } : null;
-  return attempt(id, { hints: allHints.slice(0, taken), nextHint, ...more });
+  return attempt(id, { hints: allHints.slice(0, taken), nextHint, diagnosed: true, ...more });
 }
 
 interface Typed extends Partial<Command> {

@@ -161,6 +161,7 @@ export function attempt(id: string, more: Partial<Attempt> = {}): Attempt {
     check: null,
     checksRun: 0,
     notes: "df says full, du says 4 MB: something holds deleted files",
+    diagnosed: false,
     coach: false,
     hints: [],
     nextHint: null,

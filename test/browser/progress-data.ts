@@ -47,7 +47,10 @@ function after(attempts: readonly Practice[], known = labs): Progress {
     const running = lab.id === "db-pool-exhausted" ? "a2" : null;
     return { ...lab, running, solved: solved ? { attemptId: solved.attempt, seconds: 372 } : null };
   });
-  return { today: TODAY, ...progressOf({ labs: cards, practices: attempts, todayMs }) };
+  return {
+    today: TODAY,
+    ...progressOf({ labs: cards, practices: attempts, dayOf: (atMs) => Math.floor((atMs - todayMs) / DAY_MS) }),
+  };
 }
 
 /** Nine scored attempts at three of the five labs. */

@@ -4,7 +4,10 @@ import type { LabCard } from "../../orchestrator/protocol/labs.ts";
 
 export const DAY_MS = 86_400_000;
 /** When "today" begins in these tests. */
-export const TODAY_MS = 20_000 * DAY_MS;
+const TODAY_MS = 20_000 * DAY_MS;
+
+/** The day of a moment, counted from the day that the practices call today. */
+export const dayOf = (atMs: number): number => Math.floor((atMs - TODAY_MS) / DAY_MS);
 
 export function labCard(id: string, more: Partial<LabCard> = {}): LabCard {
   return {

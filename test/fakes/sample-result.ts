@@ -150,6 +150,7 @@ export function sampleResult(more: Partial<AttemptResult> = {}): AttemptResult {
       check: checks[1] ?? null,
       checksRun: 2,
       notes: "my own notes",
+      diagnosed: true,
       coach: false,
       hints: [],
       nextHint: null,

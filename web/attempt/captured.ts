@@ -20,7 +20,9 @@ export function withEvents(now: Captured = nothingCaptured, events: readonly Tim
   return { ...now, timeline: [...bySeq.values()].sort((one, other) => one.seq - other.seq) };
 }
 
+/** Adds a note, unless it is known: all are told again on connecting. */
 export function withSighting(now: Captured = nothingCaptured, { command, labels }: Sighting): Captured {
+  if (now.sightings.some((sighting) => sighting.command === command)) return now;
   return { ...now, sightings: [...now.sightings, { command, labels }] };
 }
 

@@ -52,7 +52,7 @@ export function Hints({ attempt, coaching, live }: { attempt: Attempt; coaching:
       {live && <Offer attempt={attempt} coaching={coaching} />}
       <Refused error={coaching.hintError} title={notTaken(coaching.hintError)} />
       <p className="visually-hidden" role="status">
-        {coaching.taken && spoken(coaching.taken.hint)}
+        {coaching.taken && spoken(coaching.taken)}
       </p>
     </section>
   );
@@ -60,15 +60,9 @@ export function Hints({ attempt, coaching, live }: { attempt: Attempt; coaching:
 
 function Offer({ attempt, coaching }: { attempt: Attempt; coaching: Coaching }) {
   const { nextHint } = attempt;
-  const { taken, taking, takeHint } = coaching;
+  const { taking, takeHint } = coaching;
   return (
     <>
-      {taken && taken.hint.cost !== taken.asked && (
-        <p className={classes.soft}>
-          It cost {points(taken.hint.cost)}, not {points(taken.asked)}: the hint of that price was no longer the next
-          one.
-        </p>
-      )}
       {nextHint ? (
         <Button
           className={classes.take ?? ""}

@@ -1,13 +1,13 @@
 // The coach and the hints of an attempt. Refusals are kept for the panel to show.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useRef } from "react";
+import { useMemo } from "react";
 import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
 import type { HintOffer } from "../../orchestrator/protocol/diagnosis.ts";
 import { api } from "../api.ts";
 import { attemptQuery } from "../ui/queries.ts";
 
 export function useCoaching(attempt: Attempt) {
-  const { id, nextHint } = attempt;
+  const { id, nextHint, diagnosed } = attempt;
   const queries = useQueryClient();
   const { queryKey } = attemptQuery(id);
   const answered = {
@@ -15,18 +15,17 @@ export function useCoaching(attempt: Attempt) {
     // A refusal means that the attempt is not as this page shows it.
     onError: () => queries.invalidateQueries({ queryKey }),
   };
-  const hint = useMutation({ mutationFn: (_offer: HintOffer) => api.takeHint(id), ...answered });
+  const hint = useMutation({ mutationFn: (offer: HintOffer) => api.takeHint(id, offer), ...answered });
   const coach = useMutation({
     mutationFn: (on: boolean) => api.setCoach(id, on),
     scope: { id: `coach ${id}` },
     ...answered,
   });
-  const offered = useOffered(attempt);
   const taken = hint.data?.hints.at(-1) ?? null;
-  const asked = hint.variables?.cost ?? null;
   return useMemo(
     () => ({
-      offered,
+      /** Whether there is a coach and hints at all. */
+      offered: diagnosed,
       coachOn: coach.isPending ? coach.variables : attempt.coach,
       setCoach: coach.mutate,
       coachError: coach.error,
@@ -35,11 +34,11 @@ export function useCoaching(attempt: Attempt) {
       },
       taking: hint.isPending,
       hintError: hint.error,
-      /** The hint that this page took last, and the price that it had named. */
-      taken: taken && asked !== null ? { hint: taken, asked } : null,
+      /** The hint that this page took last. */
+      taken,
     }),
     [
-      offered,
+      diagnosed,
       attempt.coach,
       nextHint,
       coach.isPending,
@@ -50,16 +49,8 @@ export function useCoaching(attempt: Attempt) {
       hint.mutate,
       hint.error,
       taken,
-      asked,
     ],
   );
 }
 
 export type Coaching = ReturnType<typeof useCoaching>;
-
-/** Whether the lab says how it is diagnosed: only then is there ever a hint. Remembered, since hints can run out. */
-function useOffered({ nextHint, hints, coach }: Attempt): boolean {
-  const seen = useRef(false);
-  seen.current ||= nextHint !== null || hints.length > 0 || coach;
-  return seen.current;
-}

@@ -1,4 +1,5 @@
 // Sentences of the report: what stands between backticks is a command line, perhaps cut at its end. Pure.
+import { clock } from "../ui/duration.ts";
 
 /** A command that a sentence may name. */
 export interface Nameable {
@@ -23,7 +24,6 @@ export function runsOf(sentence: string, commands: readonly Nameable[]): Run[] {
 function named(line: string, after: string, commands: readonly Nameable[]): Nameable | undefined {
   const start = line.replace(/…$/, "");
   const same = commands.filter(({ text }) => text.replace(/\s+/g, " ").trim().startsWith(start));
-  const [, minutes, seconds] = /^ at (\d+):(\d\d)/.exec(after) ?? [];
-  const told = minutes === undefined ? null : Number(minutes) * 60 + Number(seconds);
-  return same.find(({ ms }) => Math.round(ms / 1000) === told) ?? same[0];
+  const [, moment] = /^ at ([\d:]+)/.exec(after) ?? [];
+  return same.find(({ ms }) => clock(ms) === moment) ?? same[0];
 }

@@ -1,10 +1,10 @@
 // The one thing to do differently next time: where most points were lost, with the command and the moment.
 import type { ComponentId, DiagnosisReport, ScoreComponent } from "../../protocol/diagnosis.ts";
 import { severityOf } from "./components/care.ts";
-import { findFlailing } from "./components/pace.ts";
+import { findFlailing, idleLooks } from "./components/pace.ts";
 import { shows } from "./evidence.ts";
-import { momentOf, named, type Trail, unseenPieces } from "./trail.ts";
-import { bare, clock, count, list, quote } from "./wording.ts";
+import { layersOf, momentOf, named, type Trail, unseenPieces } from "./trail.ts";
+import { asClause, clock, count, layerName, list, quote } from "./wording.ts";
 
 /** Points below which a loss is not worth a sentence. */
 const LEAST_LOSS = 0.5;
@@ -33,8 +33,8 @@ const sentences: Readonly<Record<ComponentId, (trail: Trail) => string>> = {
   },
   layers: (trail) => {
     const looked = new Set<string>(trail.before.observing.flatMap(({ layers }) => layers));
-    const missed = Object.keys(trail.diagnosis.layers).filter((layer) => !looked.has(layer));
-    return `${firstAct(trail)} without a look at the ${list(missed)} layer${missed.length === 1 ? "" : "s"}. Walk through all layers first.`;
+    const missed = layersOf(trail.diagnosis).filter(({ layer }) => !looked.has(layer));
+    return `${firstAct(trail)} without a look at the ${list(missed.map(({ layer }) => layerName[layer]))} layer${missed.length === 1 ? "" : "s"}. Walk through all layers first.`;
   },
   discipline: (trail) => {
     const costly = [...trail.changes].sort((one, other) => other.view.penalty - one.view.penalty)[0];
@@ -61,8 +61,7 @@ const sentences: Readonly<Record<ComponentId, (trail: Trail) => string>> = {
     if (trail.end !== "fixed") {
       return `You stopped ${last ? `after ${named(trail, last)} ` : ""}with the fault still there. Turn what you saw into a fix of the cause.`;
     }
-    const told = new Set(trail.found.map(({ command }) => command));
-    const idle = trail.observing.find(({ id }) => !told.has(id));
+    const [idle] = idleLooks(trail);
     const example = idle ? ` ${named(trail, idle)} was the first that showed nothing new.` : "";
     return `You used ${count(trail.counted.length, "command")} where ${trail.diagnosis.par.commands} do.${example} Ask of each command which suspect it would rule out.`;
   },
@@ -103,13 +102,7 @@ function whileNotKnowing(trail: Trail): string {
 }
 
 function firstAct(trail: Trail): string {
-  const first = trail.changes[0]?.made;
+  const { first } = trail.before;
   if (first) return `You ran ${named(trail, first)}`;
   return "You came to the end";
-}
-
-/** A label as the middle of a sentence: names like "DNS" keep their capitals. */
-function asClause(label: string): string {
-  const text = bare(label);
-  return /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -1,5 +1,6 @@
 // An attempt as the components look at it: found out once, then judged nine times.
 import type { DiagnosisTimes, ScoreComponent, SuspectView } from "../../protocol/diagnosis.ts";
+import { type Layer, layer } from "../../protocol/labs.ts";
 import { type Change, findChanges, isChange } from "./changes.ts";
 import { type FoundEvidence, findEvidence } from "./evidence.ts";
 import type { Diagnosis, Evidence, ObservedCommand, ScoreInput } from "./model.ts";
@@ -17,8 +18,12 @@ export interface Trail {
   readonly commands: readonly ObservedCommand[];
   readonly found: readonly FoundEvidence[];
   readonly changes: readonly Change[];
-  /** What was found, looked at, and still suspected when the first change was made; where none was made, in the end. */
+  /**
+   * What was found, looked at, and still suspected when the first change was made; where none was made, in the end. Relief
+   * after the symptom was measured is no such change: it is what one does first, and the search goes on.
+   */
   readonly before: {
+    readonly first: ObservedCommand | null;
     readonly found: readonly FoundEvidence[];
     readonly observing: readonly ObservedCommand[];
     readonly suspects: readonly SuspectView[];
@@ -38,7 +43,7 @@ export function followTrail(input: ScoreInput): Trail {
   const found = findEvidence(diagnosis, commands);
   const changes = findChanges(diagnosis, commands, found);
   const observing = commands.filter((command) => command.class === "observe");
-  const first = changes[0]?.made;
+  const first = changes.find(({ view }) => view.kind !== "mitigation" || view.penalty > 0)?.made ?? null;
   const last = changes.at(-1)?.made;
   const foundBefore = first ? found.filter(({ atMs }) => atMs <= first.startedAtMs) : found;
   return {
@@ -50,6 +55,7 @@ export function followTrail(input: ScoreInput): Trail {
     found,
     changes,
     before: {
+      first,
       found: foundBefore,
       observing: first ? observing.filter(({ endedAtMs }) => endedAtMs <= first.startedAtMs) : observing,
       suspects: judgeSuspects(diagnosis, foundBefore),
@@ -67,6 +73,14 @@ export function named(trail: Trail, command: ObservedCommand): string {
 
 export function momentOf(trail: Trail, command: ObservedCommand): string {
   return clock(command.startedAtMs - trail.startedAtMs);
+}
+
+/** The layers that matter in a lab, in the order in which an engineer walks them. */
+export function layersOf({ layers }: Diagnosis): { layer: Layer; weight: number }[] {
+  return layer.options.flatMap((one) => {
+    const weight = layers[one];
+    return weight === undefined ? [] : [{ layer: one, weight }];
+  });
 }
 
 /** The pieces that were never seen, those that matter most first. */

@@ -1,4 +1,5 @@
 // How the report's sentences name commands, moments and lists.
+import type { Layer } from "../../protocol/labs.ts";
 
 /** Characters of a command line that a sentence shows. */
 const MAX_QUOTED = 70;
@@ -15,11 +16,21 @@ export function fold(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
 
-/** Minutes and seconds, for example 4:07. */
+/** A moment of the attempt, in milliseconds from the hand-over: `04:12`, from an hour on `1:04:12`. */
 export function clock(ms: number): string {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const pad = (value: number): string => String(value).padStart(2, "0");
+  const rest = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
+  return seconds >= 3600 ? `${Math.floor(seconds / 3600)}:${rest}` : rest;
 }
+
+/** Layers as a sentence names them. */
+export const layerName: Readonly<Record<Layer, string>> = {
+  process: "process",
+  os: "OS",
+  host: "host",
+  network: "network",
+};
 
 /** "1 command", "3 commands". */
 export function count(number: number, singular: string, plural = `${singular}s`): string {
@@ -30,6 +41,12 @@ export function count(number: number, singular: string, plural = `${singular}s`)
 export function list(items: readonly string[]): string {
   if (items.length < 2) return items.join("");
   return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+/** A label in the middle of a sentence: names like "DNS" keep their capitals. */
+export function asClause(label: string): string {
+  const text = bare(label);
+  return /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 /** A label of the lab within a sentence or at its end, without the full stop that its author may have put. */

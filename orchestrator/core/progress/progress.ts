@@ -15,12 +15,12 @@ export interface ProgressInput {
   readonly labs: readonly LabCard[];
   /** In any order; of labs that are gone too. */
   readonly practices: readonly Practice[];
-  /** When today began, in Unix milliseconds; the plans begin here. */
-  readonly todayMs: number;
+  /** The day of a moment (Unix time in milliseconds), counted from today: 0 is today, where the plans begin, -1 was yesterday. */
+  readonly dayOf: (atMs: number) => number;
 }
 
 /** All of a person's progress but the name of the day, since core/ knows no calendar. */
-export function progressOf({ labs, practices, todayMs }: ProgressInput): Omit<Progress, "today"> {
+export function progressOf({ labs, practices, dayOf }: ProgressInput): Omit<Progress, "today"> {
   const inOrder = practices.toSorted(
     (one, other) => one.endedAtMs - other.endedAtMs || (one.attempt < other.attempt ? -1 : 1),
   );
@@ -31,7 +31,7 @@ export function progressOf({ labs, practices, todayMs }: ProgressInput): Omit<Pr
   const trend = scored.slice(-TREND_ATTEMPTS);
   const layers = layerStrengths(inOrder, new Set(labs.flatMap((lab) => lab.layers)));
   const planned = labs.map((lab): PlannedLab => {
-    const due = dueOf(byLab.get(lab.id) ?? [], todayMs);
+    const due = dueOf(byLab.get(lab.id) ?? [], dayOf);
     return { id: lab.id, level: lab.level, minutes: lab.minutes, weakness: weaknessOf(lab.layers, layers), due };
   });
   const plans = PLAN_WEEKS.map((weeks): Plan => ({ weeks, days: planDays(planned, weeks * 7) }));

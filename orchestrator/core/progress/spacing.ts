@@ -1,7 +1,6 @@
 // When a lab is due again: the pause grows while it is solved well and shrinks when it is not (spaced repetition, as in SM-2).
 import { type Practice, WELL } from "./practice.ts";
 
-const DAY_MS = 86_400_000;
 const FIRST_PAUSE_DAYS = 3;
 const LONGEST_PAUSE_DAYS = 30;
 /** Fixed, but not well. */
@@ -25,12 +24,12 @@ export function longerPause(pauseDays: number): number {
  * When a lab is due again; null where it was never taken.
  *
  * @param practices of this lab, oldest first
- * @param todayMs when today began, in Unix milliseconds
+ * @param dayOf the day of a moment, counted from today; moments are Unix time in milliseconds
  */
-export function dueOf(practices: readonly Practice[], todayMs: number): Due | null {
+export function dueOf(practices: readonly Practice[], dayOf: (atMs: number) => number): Due | null {
   let due: Due | null = null;
   for (const { endedAtMs, fixed, mark } of practices) {
-    const lastDay = Math.floor((endedAtMs - todayMs) / DAY_MS);
+    const lastDay = dayOf(endedAtMs);
     const pauseDays = nextPause(due, lastDay, fixed, mark);
     due = { lastDay, dueDay: lastDay + pauseDays, pauseDays, fixed };
   }

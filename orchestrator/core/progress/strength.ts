@@ -45,9 +45,12 @@ export function weakestLayer(strengths: readonly LayerStrength[]): Layer | null 
   return first && second && first.share < second.share ? first.layer : null;
 }
 
-/** How much a lab's layers need practice, 0 to 1; a layer that was never practised counts as half. */
+/** How much a lab's layers need practice, 0 to 1; a layer that was not practised enough to tell counts as half. */
 export function weaknessOf(layers: readonly Layer[], strengths: readonly LayerStrength[]): number {
-  const shares = layers.map((one) => strengths.find((strength) => strength.layer === one)?.share ?? 0.5);
+  const shares = layers.map((one) => {
+    const known = strengths.find((strength) => strength.layer === one && strength.attempts >= JUDGED_FROM);
+    return known?.share ?? 0.5;
+  });
   return shares.length === 0 ? 0.5 : 1 - mean(shares);
 }
 

@@ -2,8 +2,9 @@
 import type { AttemptResult } from "../../protocol/attempts.ts";
 import type { EvidenceView, SuspectView } from "../../protocol/diagnosis.ts";
 import type { Command } from "../../protocol/timeline.ts";
+import { clock } from "../diagnosis/wording.ts";
 import { type Run, sentenceText } from "./blocks.ts";
-import { clock, spell } from "./words.ts";
+import { spell } from "./words.ts";
 
 /** Commands that one sentence names. */
 const MOST_NAMED = 6;

@@ -2,7 +2,6 @@
 import type { AttemptResult } from "../../protocol/attempts.ts";
 import type { CheckStep, Outcome } from "../../protocol/checks.ts";
 import type { ComponentId } from "../../protocol/diagnosis.ts";
-import type { Layer } from "../../protocol/labs.ts";
 
 export const componentName: Record<ComponentId, string> = {
   evidence: "Evidence",
@@ -15,8 +14,6 @@ export const componentName: Record<ComponentId, string> = {
   flailing: "No flailing",
   time: "Time",
 };
-
-export const layerName: Record<Layer, string> = { process: "process", os: "OS", host: "host", network: "network" };
 
 export const outcomeName: Record<Outcome, string> = {
   fixed: "Fixed",
@@ -51,14 +48,6 @@ const part = (count: number, unit: string): string => (count > 0 ? `${count} ${u
 export function took(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)}\u00a0ms`;
   return ms < 60_000 ? `${(ms / 1000).toFixed(1)}\u00a0s` : spell(ms / 1000).replaceAll(" ", "\u00a0");
-}
-
-/** A moment of the attempt, in milliseconds from the hand-over: `04:12`, from an hour on `1:04:12`. */
-export function clock(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  const pad = (value: number): string => String(value).padStart(2, "0");
-  const rest = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
-  return seconds >= 3600 ? `${Math.floor(seconds / 3600)}:${rest}` : rest;
 }
 
 /** Points without needless places: `12`, `3.5`. */

@@ -65,15 +65,35 @@ describe("an attempt at a lab that says how it is diagnosed", () => {
     expect(notes(messages)).toMatchObject([{ type: "evidence", labels: ["memos may not write"] }]);
   });
 
+  it("tells the coach's notes again to a page that connects later, and no others", async () => {
+    const { live, type } = await play();
+    await type("curl -si localhost/notes", "HTTP/1.1 500 Internal Server Error");
+    live.setCoach(true);
+    await type("journalctl -n 1", "memos: Permission denied");
+    live.setCoach(false);
+    const later: AttemptServerMessage[] = [];
+    live.record.watch((message) => later.push(message));
+    expect(notes(later)).toMatchObject([{ type: "evidence", labels: ["memos may not write"] }]);
+  });
+
+  it("refuses a hint whose price is no longer the one that was shown, and takes nothing", async () => {
+    const { live } = await play();
+    live.takeHint({ step: "where", cost: 2 });
+    expect(() => live.takeHint({ step: "where", cost: 2 })).toThrow("Another hint is the next one by now.");
+    expect(live.view().hints).toHaveLength(1);
+  });
+
   it("names the price of the next hint, and nothing of it until it is taken", async () => {
     const { attempts, id, live, type, messages } = await play();
     expect(nextOf(live)).toEqual({ step: "where", cost: 2 });
     expect(JSON.stringify(messages)).not.toContain("Where refused shows");
-    expect(live.takeHint().hints).toMatchObject([{ evidence: "refused", step: "where", text: "Where refused shows" }]);
+    expect(live.takeHint({ step: "where", cost: 2 }).hints).toMatchObject([
+      { evidence: "refused", step: "where", text: "Where refused shows" },
+    ]);
     expect(nextOf(live)).toEqual({ step: "what", cost: 3 });
     // Seen meanwhile: the next hint is for what is still to be seen.
     await type("curl -si localhost/notes", "HTTP/1.1 500 Internal Server Error");
-    expect(live.takeHint().hints.at(-1)).toMatchObject({ evidence: "denied", step: "where" });
+    expect(live.takeHint({ step: "where", cost: 2 }).hints.at(-1)).toMatchObject({ evidence: "denied", step: "where" });
     await attempts.end(id);
     expect((await attempts.result(id)).report).toMatchObject({ hintPoints: 4 });
   });

@@ -9,10 +9,10 @@ const commands = [
 
 describe("a sentence of the report", () => {
   it("leads to the command that it names, of equal ones to that at the moment it tells", () => {
-    expect(runsOf("You ran `df -h` at 1:44 again.", commands)).toEqual([
+    expect(runsOf("You ran `df -h` at 01:44 again.", commands)).toEqual([
       { prose: "You ran " },
       { line: "df -h", command: "c2" },
-      { prose: " at 1:44 again." },
+      { prose: " at 01:44 again." },
     ]);
     expect(runsOf("`df -h` told the same 2 times.", commands)[0]).toEqual({ line: "df -h", command: "c1" });
   });

@@ -13,14 +13,22 @@ export function judgeEfficiency(trail: Trail): Earned {
   if (trail.end !== "fixed") {
     return { share: 0, sentence: "Counted once the fault is fixed, and it was not.", details: [] };
   }
-  const telling = new Set(trail.found.map(({ command }) => command));
-  const idle = used > par ? trail.observing.filter(({ id }) => !telling.has(id)) : [];
+  const idle = used > par ? idleLooks(trail) : [];
   const text = `${count(idle.length, "look")} showed no evidence for the first time.`;
   return {
     share: Math.min(1, par / Math.max(1, used)),
     sentence: `It took you ${count(used, "command")}; par is ${par}.`,
     details: idle.length > 0 ? [{ text, commands: idle.map(({ id }) => id) }] : [],
   };
+}
+
+/** Looks that showed no evidence for the first time; those after the last change verify, and are none. */
+export function idleLooks({ found, observing, after, changes }: Trail): ObservedCommand[] {
+  const useful = new Set([
+    ...found.map(({ command }) => command),
+    ...(changes.length > 0 ? after : []).map(({ id }) => id),
+  ]);
+  return observing.filter(({ id }) => !useful.has(id));
 }
 
 /** Commands that were run again for nothing. */

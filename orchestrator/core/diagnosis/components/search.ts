@@ -1,8 +1,7 @@
 // What was looked at: evidence, narrowing, layers.
-import type { Layer } from "../../../protocol/labs.ts";
 import { narrowing } from "../suspects.ts";
-import { type Detail, type Earned, named, type Trail, unseenPieces } from "../trail.ts";
-import { bare, clock, count, list } from "../wording.ts";
+import { type Detail, type Earned, layersOf, named, type Trail, unseenPieces } from "../trail.ts";
+import { asClause, bare, clock, count, layerName, list } from "../wording.ts";
 
 /** Weight of the evidence seen, of all that there was. */
 export function judgeEvidence(trail: Trail): Earned {
@@ -30,11 +29,11 @@ export function judgeNarrowing(trail: Trail): Earned {
   const details = [...out].flatMap(([{ command }, ruledOut]): Detail[] =>
     ruledOut.length === 0
       ? []
-      : [{ text: `Ruled out: ${list(ruledOut.map(({ label }) => bare(label)))}.`, commands: [command] }],
+      : [{ text: `Ruled out: ${list(ruledOut.map(({ label }) => asClause(label)))}.`, commands: [command] }],
   );
   if (left.length > 1) {
-    const first = trail.changes[0]?.made;
-    const text = `Still possible: ${list(left.map(({ label }) => bare(label)))}.`;
+    const { first } = trail.before;
+    const text = `Still possible: ${list(left.map(({ label }) => asClause(label)))}.`;
     details.push({ text, commands: first ? [first.id] : [] });
   }
   return {
@@ -46,9 +45,9 @@ export function judgeNarrowing(trail: Trail): Earned {
 
 /** The lab's layers that were looked at before the first change, by their weight. */
 export function judgeLayers(trail: Trail): Earned {
-  const weights = Object.entries(trail.diagnosis.layers).map(([layer, weight]) => ({ layer, weight: weight ?? 0 }));
+  const weights = layersOf(trail.diagnosis);
   const looked = weights.map(({ layer, weight }) => {
-    const commands = trail.before.observing.filter(({ layers }) => layers.some((each: Layer) => each === layer));
+    const commands = trail.before.observing.filter(({ layers }) => layers.includes(layer));
     return { layer, weight, commands };
   });
   const seen = looked.filter(({ commands }) => commands.length > 0);
@@ -59,17 +58,16 @@ export function judgeLayers(trail: Trail): Earned {
     details: looked.map(({ layer, commands }): Detail => {
       const [first] = commands;
       return first
-        ? { text: `${layer}: ${count(commands.length, "look")}.`, commands: commands.map(({ id }) => id) }
-        : { text: `${layer}: no look.`, commands: [] };
+        ? { text: `${layerName[layer]}: ${count(commands.length, "look")}.`, commands: commands.map(({ id }) => id) }
+        : { text: `${layerName[layer]}: no look.`, commands: [] };
     }),
   };
 }
 
 function untilFirstChange(trail: Trail): string {
-  const first = trail.changes[0]?.made;
-  return first
-    ? `when you first changed something, with ${named(trail, first)}`
-    : "in the end, and you changed nothing";
+  const { first } = trail.before;
+  if (first) return `when you first changed something, with ${named(trail, first)}`;
+  return trail.changes.length === 0 ? "in the end, and you changed nothing" : "in the end, and you only gave relief";
 }
 
 function sum(numbers: readonly number[]): number {

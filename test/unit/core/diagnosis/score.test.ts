@@ -53,6 +53,19 @@ it("counts suspects and layers as they stood at the first change", () => {
   expect(share("layers", df, chmod)).toBeCloseTo(3 / 5);
 });
 
+it("lets the search go on after relief that was given once the symptom was measured, and only then", () => {
+  expect(share("narrowing", curl, restart, df, lsof, chmod)).toBe(1);
+  expect(share("layers", curl, restart, df, chmod)).toBeCloseTo(3 / 5);
+  expect(share("narrowing", restart, curl, df, lsof)).toBe(0);
+});
+
+it("counts no look as idle that verified the last change", () => {
+  const report = score(attempt(type(...expert, curl, curl, curl, df, df, df), "fixed"));
+  const idle = component(report, "efficiency").details.flatMap(({ commands }) => commands);
+  const after = report.commands.slice(expert.length).map(({ id }) => id);
+  expect(idle.filter((id) => after.includes(id))).toEqual([]);
+});
+
 it("counts a look only once its command ended", () => {
   const commands = type(lsof, chmod).map((command, index) =>
     index === 0 ? { ...command, endedAtMs: command.endedAtMs + 60_000 } : command,
@@ -148,15 +161,15 @@ it("advises on the largest loss with the command and the moment", () => {
   const looked = expert.slice(0, 10);
   const mended = expert.slice(10);
   expect(advice(...looked, ["rm -rf /var/log/*"], ...mended)?.sentence).toMatch(
-    /^You ran `rm -rf \/var\/log\/\*` at 3:40, which can't be taken back\./,
+    /^You ran `rm -rf \/var\/log\/\*` at 03:40, which can't be taken back\./,
   );
   expect(advice(...looked, ...mended.slice(0, 2))).toEqual({
     component: "verification",
     sentence:
-      "After `systemctl restart checkout` at 4:00 you did not look whether it helped: an order is accepted and the disk has room. Verify as a user would meet it before you call it fixed.",
+      "After `systemctl restart checkout` at 04:00 you did not look whether it helped: an order is accepted and the disk has room. Verify as a user would meet it before you call it fixed.",
   });
   expect(advice(chmod, chmod, chmod, ...looked, ...mended)).toMatchObject({
     component: "discipline",
-    sentence: expect.stringMatching(/^You ran `chmod 777 \/var\/log\/checkout` at 0:20 before you knew why\./),
+    sentence: expect.stringMatching(/^You ran `chmod 777 \/var\/log\/checkout` at 00:20 before you knew why\./),
   });
 });

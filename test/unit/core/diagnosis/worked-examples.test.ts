@@ -45,7 +45,7 @@ it("gives the flailer about 32 and names what was destroyed first", () => {
     "mitigation",
   ]);
   expect(report.advice?.sentence).toBe(
-    "You ran `chmod 777 /var/log/checkout` at 2:40 before you knew why: you had not seen that a deleted log is still open. Next time look at what processes hold open.",
+    "You ran `chmod 777 /var/log/checkout` at 02:40 before you knew why: you had not seen that a deleted log is still open. Next time look at what processes hold open.",
   );
 });
 
@@ -98,5 +98,5 @@ it("caps the expert at 40 who deletes what can't be brought back", () => {
   expect(report).toMatchObject({ total: 40, cap: { limit: 40 } });
   expect(report.processPoints + report.outcomePoints).toBeGreaterThan(80);
   expect(report.advice).toMatchObject({ component: "safety" });
-  expect(report.advice?.sentence).toContain("`rm -rf /var/lib/orders` at 4:20");
+  expect(report.advice?.sentence).toContain("`rm -rf /var/lib/orders` at 04:20");
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LABS_A_DAY, MINUTES_A_DAY, type PlannedLab, planDays } from "../../../../orchestrator/core/progress/plan.ts";
 import { dueOf } from "../../../../orchestrator/core/progress/spacing.ts";
-import { practice, TODAY_MS } from "../../../fakes/practices.ts";
+import { dayOf, practice } from "../../../fakes/practices.ts";
 
 const fresh = (id: string, more: Partial<PlannedLab> = {}): PlannedLab => ({
   id,
@@ -121,7 +121,7 @@ describe("a plan", () => {
 });
 
 describe("the pause before a lab is due again", () => {
-  const pauseAfter = (...practices: Parameters<typeof dueOf>[0]) => dueOf(practices, TODAY_MS);
+  const pauseAfter = (...practices: Parameters<typeof dueOf>[0]) => dueOf(practices, dayOf);
 
   it("grows when it is solved well and due, up to a month", () => {
     expect(pauseAfter(practice("a", -9, 90))).toEqual({ lastDay: -9, pauseDays: 3, dueDay: -6, fixed: true });

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { practiceOf } from "../../../../orchestrator/core/progress/practice.ts";
 import { progressOf } from "../../../../orchestrator/core/progress/progress.ts";
 import { progress } from "../../../../orchestrator/protocol/progress.ts";
-import { fiveLabs, labCard, practice, TODAY_MS } from "../../../fakes/practices.ts";
+import { dayOf, fiveLabs, labCard, practice } from "../../../fakes/practices.ts";
 import { SAMPLE_START_MS, sampleReport, sampleResult } from "../../../fakes/sample-result.ts";
 
 const of = (practices: Parameters<typeof progressOf>[0]["practices"], labs = fiveLabs) =>
-  progress.parse({ today: "2026-11-25", ...progressOf({ labs, practices, todayMs: TODAY_MS }) });
+  progress.parse({ today: "2026-11-25", ...progressOf({ labs, practices, dayOf }) });
 
 describe("progress", () => {
   it("of a beginner is a plan that begins with the easiest lab", () => {
