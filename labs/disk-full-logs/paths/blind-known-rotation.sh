@@ -14,4 +14,4 @@ mv /var/log/{{service}}/{{log}}.log /var/backups/
 
 systemctl restart {{service}}
 
-curl -i http://localhost/orders -d '{"reference": "test-1", "items": [{"sku": "K-1", "quantity": 1, "unit_price_cents": 250}]}'
+sleep 2; curl -i http://localhost/orders -d '{"reference": "test-1", "items": [{"sku": "K-1", "quantity": 1, "unit_price_cents": 250}]}'
