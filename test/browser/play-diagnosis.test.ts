@@ -20,7 +20,7 @@ describe("the report of disk-full-logs", () => {
     const discipline = await open(page, "Discipline");
     expect(await discipline.innerText()).toContain("You changed nothing before you had seen the cause.");
     const evidence = page.getByRole("region", { name: "Evidence" });
-    expect(await evidence.innerText()).toContain("Orders");
+    expect(await evidence.innerText()).toContain("An order is answered with 500");
     await page.getByRole("region", { name: "Your path, and an expert's" }).waitFor();
   });
 

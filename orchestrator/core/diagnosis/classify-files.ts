@@ -7,6 +7,7 @@ import { findRoots } from "./wrappers.ts";
 const WILDCARD = /[*?[]/;
 /** Not a file of one's own below a folder for temporary files, but all of them, sockets and locks too. */
 const ALL_SCRATCH = /^\/(tmp|var\/tmp|dev\/shm)\/\*+$/;
+const SCRATCH_FOLDER = /^\/(tmp|var\/tmp|dev\/shm)\/?$/;
 /** The root, or a folder in it. */
 const TOP_FOLDER = /^\/[^/]*\/?\*?$/;
 const WORLD_WRITABLE = /^(0?777|0?666|a[+=]r?w.*|o[+=]r?w.*|ugo[+=].*w.*)$/;
@@ -19,11 +20,12 @@ function changesAll(valued: Valued, skip = 0): Rule {
   return (call) => (outside(call, operands(call.args, valued).slice(skip)).length > 0 ? "change" : "neutral");
 }
 
-/** Changes its last operand, or the folder after -t. */
+/** Changes its last operand, or the folder after -t. Into a folder for temporary files it only adds a file. */
 function changesLast(valued: Valued): Rule {
   return (call) => {
     const [folder] = valuesOf(call.args, "t", "target-directory");
-    return outside(call, [folder ?? operands(call.args, valued).at(-1) ?? "-"]).length > 0 ? "change" : "neutral";
+    const target = folder ?? operands(call.args, valued).at(-1) ?? "-";
+    return outside(call, [`${target}${SCRATCH_FOLDER.test(target) ? "/x" : ""}`]).length > 0 ? "change" : "neutral";
   };
 }
 

@@ -5,7 +5,7 @@ import { absolutePath } from "./found-command.ts";
 /** What a file tells about, by its absolute path; the first that fits. */
 const PATH_LAYERS: readonly (readonly [RegExp, readonly Layer[]])[] = [
   [/^\/proc\/([^/]+\/)?net\b|^\/proc\/sys\/net\b|^\/sys\/class\/net\b/, ["network"]],
-  [/^\/proc\/(\d+|self|[^/]*[$*?[{`])[^ ]*\/(limits|cgroup|mountinfo|mounts|oom_)/, ["process", "os"]],
+  [/^\/proc\/(\d+|self|[^/]*[$*?[{`]).*\/(limits|cgroup|mountinfo|mounts|oom_)/, ["process", "os"]],
   [/^\/proc\/(\d+|self|[^/]*[$*?[{`])/, ["process"]],
   [
     /^\/proc\/(meminfo|loadavg|stat|cpuinfo|diskstats|vmstat|pressure|interrupts|softirqs|uptime|buddyinfo)\b/,

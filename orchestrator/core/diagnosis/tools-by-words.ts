@@ -31,6 +31,8 @@ export const TOOLS_BY_WORDS: Readonly<Record<string, Tool>> = {
     verbs: {
       observe: `status show cat list-units list-unit-files list-timers list-sockets list-jobs list-dependencies
         list-machines is-active is-enabled is-failed is-system-running get-default show-environment help edit`,
+      // It takes over what an edit before it changed; by itself it does nothing.
+      neutral: "daemon-reload",
       destructive: "poweroff reboot halt kexec rescue emergency isolate",
     },
   },

@@ -22,6 +22,8 @@ describe("what a command does", () => {
       sudo -i
       bash
       cp /etc/hosts /tmp/hosts.bak
+      cp /etc/hosts /tmp/
+      systemctl daemon-reload
       mkdir -p /tmp/a/b
       touch /tmp/a/b/c
       tar czf /tmp/logs.tgz /var/log/app
@@ -100,7 +102,6 @@ describe("what a command does", () => {
   it.each(
     judged(`
       systemctl restart app
-      systemctl daemon-reload
       systemctl reset-failed
       service app reload
       sv hup app
@@ -210,6 +211,7 @@ describe("which layers a command looks at", () => {
     ["du -sh /opt", ["os"]],
     ["ls -l /proc/12/fd", ["process"]],
     ["cat /proc/12/limits", ["process", "os"]],
+    ["cat /proc/$(pgrep -o -u app)/limits", ["process", "os"]],
     ["cat /proc/$(pgrep app)/status", ["process"]],
     ["cat /proc/net/sockstat", ["network"]],
     ["cat /proc/loadavg", ["host"]],
