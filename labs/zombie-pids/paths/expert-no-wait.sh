@@ -20,7 +20,7 @@ grep -nE 'spawn|wait|SIGCHLD' /opt/{{service}}/*.py
 
 sed -n '/def _run/,$p' /opt/{{service}}/renderer.py
 
-cp -p /opt/{{service}}/renderer.py /tmp/
+cp -p /opt/{{service}}/renderer.py /tmp/renderer.py
 
 sed -i -e 's/^            os.posix_spawn(/            pid = os.posix_spawn(/' -e 's/^            return pages.read()/            page = pages.read()\n        os.waitpid(pid, 0)\n        return page/' /opt/{{service}}/renderer.py
 

@@ -21,7 +21,7 @@ sed -n '/def _run/,$p' /opt/{{service}}/renderer.py
 # The page is closed before the program has counted it: at that moment the child still runs.
 tail -n 14 /opt/{{service}}/bin/render
 
-cp -p /opt/{{service}}/renderer.py /tmp/
+cp -p /opt/{{service}}/renderer.py /tmp/renderer.py
 
 sed -i -e '/A thread must not stand still/d' -e 's/os.waitpid(pid, os.WNOHANG)/os.waitpid(pid, 0)/' /opt/{{service}}/renderer.py
 
