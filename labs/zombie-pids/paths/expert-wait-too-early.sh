@@ -5,7 +5,7 @@ curl -i http://localhost/documents -d '{"title": "No. 1", "lines": ["Harbour Str
 
 systemctl status {{service}} --no-pager
 
-grep processes /proc/$(pgrep -o -u {{service}})/limits
+pid=$(systemctl show -p MainPID --value {{service}}); grep processes /proc/$pid/limits
 
 top -bn1 | head -n 20
 
