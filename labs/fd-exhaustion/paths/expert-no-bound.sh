@@ -30,3 +30,5 @@ for n in $(seq 300); do curl -s -o /dev/null -w '%{http_code}\n' localhost/v1/qu
 curl -s localhost:{{port}}/metrics
 
 ls /proc/$(systemctl show -p MainPID --value {{service}})/fd | wc -l
+
+curl -i 'http://localhost/v1/quotes/{{letters}}-100200?quantity=3'
