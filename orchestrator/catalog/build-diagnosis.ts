@@ -85,7 +85,16 @@ export function buildDiagnosis(given: Given, context: Context): LabDiagnosis {
   }
   refer("variant", variants, Object.keys(given.causes), "causes");
   const evidence = given.evidence.map((piece, place): Evidence => {
-    tryPatterns(piece.output, "evidence", place, "output");
+    tryPatterns(piece.output ?? [], "evidence", place, "output");
+    tryPatterns(
+      piece.many.map(({ pattern }) => pattern),
+      "evidence",
+      place,
+      "many",
+    );
+    if (piece.output === undefined && piece.many.length === 0) {
+      complain(at("evidence", place), `Nothing shows the evidence "${piece.id}".`, "Give it output: or many:.");
+    }
     refer("suspect", suspects, piece.rules_out, "evidence", place, "rules_out");
     refer("suspect", suspects, piece.confirms === undefined ? [] : [piece.confirms], "evidence", place, "confirms");
     refer("evidence", evidenceIds.slice(0, place), piece.needs, "evidence", place, "needs");
@@ -103,8 +112,8 @@ export function buildDiagnosis(given: Given, context: Context): LabDiagnosis {
       place,
       "tools",
     );
-    const { rules_out: rulesOut, confirms = null, ...rest } = piece;
-    return { ...rest, rulesOut, confirms, tools };
+    const { rules_out: rulesOut, confirms = null, output = [], ...rest } = piece;
+    return { ...rest, output, rulesOut, confirms, tools };
   });
   given.mitigations.forEach((act, place) => void tryPatterns([act.command], "mitigations", place, "command"));
   given.destructive.forEach((act, place) => void tryPatterns([act.command], "destructive", place, "command"));

@@ -141,7 +141,12 @@ const evidence = z.strictObject({
   weight: weight.default(1),
   symptom: z.boolean().default(false).describe("whether it is the symptom as its users meet it"),
   decisive: z.boolean().default(false).describe("whether the cause can't be named without it"),
-  output: patterns,
+  output: patterns.optional(),
+  many: z
+    .array(z.strictObject({ pattern, lines: z.number().int().min(2).max(1000) }))
+    .max(8)
+    .default([])
+    .describe("patterns that have to match so many lines of one output, where a single such line is nothing unusual"),
   needs: z.array(slug).max(8).default([]).describe("evidence that must have been seen for this to mean something"),
   rules_out: z.array(slug).max(9).default([]).describe("suspects that are out once it was seen"),
   confirms: slug.optional().describe("the suspect that it names as the cause"),

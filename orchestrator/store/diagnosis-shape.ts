@@ -16,6 +16,7 @@ export const diagnosisShape = z.strictObject({
       symptom: z.boolean(),
       decisive: z.boolean(),
       output: z.array(z.string()),
+      many: z.array(z.strictObject({ pattern: z.string(), lines: z.number() })),
       needs: z.array(z.string()),
       rulesOut: z.array(z.string()),
       confirms: z.string().nullable(),

@@ -13,6 +13,7 @@ const fact = (id: string, label: string, output: string, more: Partial<Evidence>
   symptom: false,
   decisive: false,
   output: [output],
+  many: [],
   needs: [],
   rulesOut: [],
   confirms: null,

@@ -48,6 +48,7 @@ function evidence(id: string, label: string, output: readonly string[], more: Pa
     symptom: false,
     decisive: false,
     output,
+    many: [],
     needs: [],
     rulesOut: [],
     confirms: null,

@@ -1,7 +1,7 @@
 // What was done to the machines, and what was known when it was done.
 import type { ChangeView } from "../../protocol/diagnosis.ts";
 import type { FoundEvidence } from "./evidence.ts";
-import type { Act, Diagnosis, ObservedCommand, SimpleCommand } from "./model.ts";
+import type { Act, ClassedCommand, Diagnosis, ObservedCommand, SimpleCommand } from "./model.ts";
 import { compile } from "./patterns.ts";
 import { CHANGE_PENALTIES, UNLISTED_SEVERITY } from "./weights.ts";
 import { bare, list, quote } from "./wording.ts";
@@ -35,7 +35,11 @@ export function findChanges(
 
 /** Whether a command did something to its machine. */
 export function isChange(command: ObservedCommand): boolean {
-  return command.class === "change" || command.class === "destructive";
+  return acts(command);
+}
+
+function acts({ class: kind }: Pick<ClassedCommand, "class">): boolean {
+  return kind === "change" || kind === "destructive";
 }
 
 function penaltyOf(kind: ChangeView["kind"], measured: boolean): number {
@@ -49,13 +53,10 @@ function judge(diagnosis: Diagnosis, command: ObservedCommand): Pick<ChangeView,
     const severity = destroyed.reduce((sum, act) => sum + act.severity, 0);
     return { kind: "destructive", label: list(destroyed.map(({ label }) => bare(label))), severity };
   }
+  // Relief is only a line that does nothing else: `sed -i ... && systemctl restart x` is a guess with a restart after it.
+  const acting = command.simple.filter(acts);
   const relieves = (simple: SimpleCommand): boolean => diagnosis.mitigations.some((act) => isAct(act, simple));
-  // Of a destructive line every command has to be a mitigation: which one of them destroys can't be told from the line.
-  const relief =
-    command.class === "change"
-      ? command.simple.some(relieves)
-      : command.simple.length > 0 && command.simple.every(relieves);
-  if (relief) {
+  if (acting.length > 0 && acting.every(relieves)) {
     const acts = diagnosis.mitigations.filter((act) => command.simple.some((simple) => isAct(act, simple)));
     return { kind: "mitigation", label: list(acts.map(({ label }) => bare(label))), severity: 0 };
   }

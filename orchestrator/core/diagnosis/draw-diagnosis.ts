@@ -25,6 +25,7 @@ export function drawDiagnosis(diagnosis: LabDiagnosis, variant: string, params: 
         ...piece,
         label: text(piece.label),
         output: piece.output.map(pattern),
+        many: piece.many.map((each) => ({ ...each, pattern: pattern(each.pattern) })),
         hints: [text(piece.hints[0]), text(piece.hints[1]), text(piece.hints[2])] as const,
         tools: piece.tools.map(({ machine, command }) => ({ machine, command: text(command) })),
       })),

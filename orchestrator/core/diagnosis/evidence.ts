@@ -26,15 +26,15 @@ export function findEvidence(
   diagnosis: Pick<Diagnosis, "evidence">,
   commands: readonly ObservedCommand[],
 ): FoundEvidence[] {
-  const patterns = new Map(diagnosis.evidence.map((piece) => [piece.id, piece.output.map(compile)]));
+  const signs = new Map(diagnosis.evidence.map((piece) => [piece.id, signOf(piece)]));
   const found = new Map<string, FoundEvidence>();
   let linesLeft = MAX_LINES_IN_ALL;
   for (const command of [...commands].sort((one, other) => one.endedAtMs - other.endedAtMs)) {
-    if (found.size === patterns.size) break;
+    if (found.size === signs.size) break;
     const lines = tellingLines(command).slice(-Math.max(FEW_LINES, linesLeft));
     linesLeft -= lines.length;
     const unseen = diagnosis.evidence.filter(({ id }) => !found.has(id));
-    const shown = unseen.filter(({ id }) => anyMatches(patterns.get(id) ?? [], lines));
+    const shown = unseen.filter(({ id }) => signs.get(id)?.(lines));
     for (const { id } of meaningful(shown, found)) found.set(id, { id, command: command.id, atMs: command.endedAtMs });
   }
   return [...found.values()];
@@ -63,8 +63,18 @@ export function shows(command: ObservedCommand, patterns: readonly string[]): bo
 /** Ids of all that the lab knows of in the output: evidence, seen before or not, and signs that the service is well. */
 export function factsOf(diagnosis: Diagnosis, command: ObservedCommand): string[] {
   const lines = tellingLines(command);
-  const facts = [...diagnosis.evidence, ...diagnosis.verification];
-  return facts.filter(({ output }) => anyMatches(output.map(compile), lines)).map(({ id }) => id);
+  const seen = diagnosis.evidence.filter((piece) => signOf(piece)(lines));
+  const well = diagnosis.verification.filter(({ output }) => anyMatches(output.map(compile), lines));
+  return [...seen, ...well].map(({ id }) => id);
+}
+
+/** Tells whether the lines of one output show a piece. */
+function signOf({ output, many }: Evidence): (lines: readonly TellingLine[]) => boolean {
+  const patterns = output.map(compile);
+  const counted = many.map(({ pattern, lines }) => ({ pattern: compile(pattern), least: lines }));
+  return (lines) =>
+    anyMatches(patterns, lines) ||
+    counted.some(({ pattern, least }) => lines.filter((line) => tells(line, pattern)).length >= least);
 }
 
 function anyMatches(patterns: readonly Pattern[], lines: readonly TellingLine[]): boolean {

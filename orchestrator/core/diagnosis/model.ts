@@ -8,6 +8,12 @@ export interface Suspect {
   readonly label: string;
 }
 
+/** A pattern, and how many lines of one output it has to match at least. */
+export interface Many {
+  readonly pattern: string;
+  readonly lines: number;
+}
+
 /** A fact that an output can show. `output` and all texts may hold `{{param}}` until they are drawn. */
 export interface Evidence {
   readonly id: string;
@@ -20,6 +26,8 @@ export interface Evidence {
   readonly decisive: boolean;
   /** Patterns in RE2's syntax, each tried on one line of the output at a time; one that matches is enough. */
   readonly output: readonly string[];
+  /** Patterns of which as many lines of one output have to match, where one such line is there on a healthy machine too. */
+  readonly many: readonly Many[];
   /** Evidence that must have been seen before, or in the same command: a fact that only means something beside another. */
   readonly needs: readonly string[];
   /** Suspects that are out once it was seen. */
@@ -83,9 +91,14 @@ export interface SimpleCommand {
   readonly writes: readonly string[];
 }
 
+/** A simple command, and what it does by itself. */
+export interface ClassedCommand extends SimpleCommand {
+  readonly class: CommandClass;
+}
+
 /** A command line after parsing. */
 export interface ParsedLine {
-  readonly simple: readonly SimpleCommand[];
+  readonly simple: readonly ClassedCommand[];
   readonly class: CommandClass;
   readonly layers: readonly Layer[];
 }

@@ -1,5 +1,5 @@
 // A command line as the score reads it: its simple commands, its class, the layers that it looks at.
-import { classifyLine } from "./classify.ts";
+import { classifyLine, classOf } from "./classify.ts";
 import { findCommands } from "./find-commands.ts";
 import type { ParsedLine } from "./model.ts";
 
@@ -17,7 +17,11 @@ export function parseLine(
   cwd: string | null = null,
 ): ParsedLine {
   const found = findCommands(text, aliases, cwd);
-  return { simple: found.map(({ argv, via, writes }) => ({ argv, via, writes })), ...classifyLine(found) };
+  const simple = found.map((command) => {
+    const { argv, via, writes } = command;
+    return { argv, via, writes, class: classOf(command) };
+  });
+  return { simple, ...classifyLine(found) };
 }
 
 /** The aliases that a line defines, for example by `alias ll='ls -l'`: names and what they stand for. Never throws. */

@@ -57,16 +57,21 @@ export function findFlailing(trail: Trail): Flailing {
  * that a date in it makes no difference; else the output itself. A look at what a change brought about is none: it tells something else.
  */
 function findRepeats(trail: Trail): ObservedCommand[][] {
+  const told = new Set(trail.found.map(({ command }) => command));
   const byLine = groupBy(trail.observing, ({ machine, text }) => JSON.stringify([machine, fold(text)]));
-  return byLine
-    .filter((runs) => runs.length > 1 && fold(runs[0]?.text ?? "") !== "")
-    .flatMap((runs) =>
-      groupBy(runs, (run) => {
-        const facts = factsOf(trail.diagnosis, run);
-        return facts.length > 0 ? JSON.stringify(facts) : run.shown.text;
-      }),
-    )
-    .filter((runs) => runs.length > 1);
+  return (
+    byLine
+      .filter((runs) => runs.length > 1 && fold(runs[0]?.text ?? "") !== "")
+      .flatMap((runs) =>
+        groupBy(runs, (run) => {
+          const facts = factsOf(trail.diagnosis, run);
+          return facts.length > 0 ? JSON.stringify(facts) : run.shown.text;
+        }),
+      )
+      // A look that earned evidence told something new, also where the same line was typed before.
+      .map((runs) => runs.filter(({ id }, place) => place === 0 || !told.has(id)))
+      .filter((runs) => runs.length > 1)
+  );
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {

@@ -54,6 +54,18 @@ it("counts what a filter found, though its pattern stands in the command", () =>
   expect(ids(["grep -r 'No space left' /var/log", "/var/log/syslog: No space left on device"])).toEqual(["symptom"]);
 });
 
+it("counts a fact that only many lines of one output show", () => {
+  const [symptom] = fullDisk.evidence;
+  if (!symptom) throw new Error("the lab has evidence");
+  const leak: Diagnosis = {
+    ...fullDisk,
+    evidence: [{ ...symptom, output: [], many: [{ pattern: "^CLOSE-WAIT", lines: 3 }] }],
+  };
+  const line = "CLOSE-WAIT 1 0 10.0.0.2:4100 10.0.0.3:80";
+  expect(findEvidence(leak, type(["ss -tan", `${line}\n${line}`], ["ss -tan", line]))).toEqual([]);
+  expect(findEvidence(leak, type(["ss -tan", `${line}\n${line}\nESTAB 0 0\n${line}`]))).toHaveLength(1);
+});
+
 it("counts a short answer that stands in the command by chance", () => {
   const [symptom] = fullDisk.evidence;
   if (!symptom) throw new Error("the lab has evidence");

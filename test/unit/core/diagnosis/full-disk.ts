@@ -10,6 +10,7 @@ import { parseLine } from "../../../../orchestrator/core/diagnosis/parse-line.ts
 const piece = {
   symptom: false,
   decisive: false,
+  many: [],
   needs: [],
   rulesOut: [],
   confirms: null,

@@ -179,6 +179,7 @@ const anyDiagnosis: fc.Arbitrary<Diagnosis> = fc.record({
       symptom: fc.boolean(),
       decisive: fc.boolean(),
       output: fc.array(pattern, { maxLength: 3 }),
+      many: fc.array(fc.record({ pattern, lines: fc.integer({ min: 2, max: 4 }) }), { maxLength: 1 }),
       needs: fc.array(name, { maxLength: 2 }),
       rulesOut: fc.array(name, { maxLength: 3 }),
       confirms: fc.option(name),
@@ -207,7 +208,12 @@ const anyCommands = fc
       endedAtMs: timeMs,
       shown: fc.record({ text: fc.string({ unit: "binary", maxLength: 60 }), note: fc.string() }),
       simple: fc.array(
-        fc.record({ argv: fc.array(fc.string()), via: fc.array(fc.string()), writes: fc.array(fc.string()) }),
+        fc.record({
+          argv: fc.array(fc.string()),
+          via: fc.array(fc.string()),
+          writes: fc.array(fc.string()),
+          class: fc.constantFrom("neutral", "observe", "change", "destructive"),
+        }),
         { maxLength: 3 },
       ),
       class: fc.constantFrom("neutral", "observe", "change", "destructive"),

@@ -33,6 +33,13 @@ it("takes a write to an open file for the mitigation that the lab names by it", 
   expect(change).toMatchObject({ kind: "mitigation", label: "Empty the open file", penalty: 0 });
 });
 
+it("takes a line for no mitigation that changes something else beside it", () => {
+  const [change] = judge(curl, ["sed -i s/a/b/ /etc/checkout.conf && systemctl restart checkout"]).changes;
+  expect(change).toMatchObject({ kind: "change", penalty: 0.3 });
+  const [alone] = judge(curl, ["systemctl restart checkout; df -h /var/log", says.full]).changes;
+  expect(alone).toMatchObject({ kind: "mitigation", penalty: 0 });
+});
+
 it("takes a line for no mitigation that destroys something beside it", () => {
   const [change] = judge(curl, ["systemctl restart checkout; rm -rf /srv/data"]).changes;
   expect(change).toMatchObject({ kind: "destructive", penalty: 0.5, severity: 0.25 });
