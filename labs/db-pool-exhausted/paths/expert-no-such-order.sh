@@ -15,7 +15,7 @@ psql service=ops -c "SELECT pid, now() - state_change AS since, query FROM pg_st
 # Questions about an order, and the transaction stays open. Only one that finds nothing can be the difference.
 cd /opt/{{service}}/current && pwd -P && grep -nE 'def|take|give_back|return' orders.py
 
-sed -n '/def find/,$p' ../releases/1.4.2/orders.py orders.py
+sed -sn '/def find/,$p' ../releases/1.4.2/orders.py orders.py
 
 sed -i 's/^            return 404, .*/            self.pool.give_back(connection)\n&/' orders.py
 
