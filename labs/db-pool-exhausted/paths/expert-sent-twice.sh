@@ -26,6 +26,6 @@ for n in $(seq 36); do curl -s -o /dev/null -w '%{http_code}\n' localhost/orders
 
 curl -s localhost/metrics
 
-psql service=ops -c "SELECT state, count(*), max(now() - xact_start) AS longest FROM pg_stat_activity WHERE usename = '{{service}}' GROUP BY 1"
+psql service=ops -c "SELECT state, count(*), max(now() - state_change) AS longest FROM pg_stat_activity WHERE usename = '{{service}}' GROUP BY 1"
 
 sleep 10; tail -n 20 /var/log/nginx/access.log
