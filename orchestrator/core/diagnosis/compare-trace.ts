@@ -50,15 +50,20 @@ interface Finding {
 
 function told(findings: readonly Finding[]): TraceEvent[] {
   const events: TraceEvent[] = [];
-  for (const [key, same] of Map.groupBy(findings, ({ machine, how }) => `${machine} ${how}`)) {
+  for (const same of Map.groupBy(findings, ({ machine, how }) => `${machine} ${how}`).values()) {
     const [first] = same;
-    if (first === undefined || key === "") continue;
+    if (first === undefined) continue;
     const { machine, how } = first;
     const texts = [...new Set(same.map(({ what }) => what))];
     const more = texts.length - MAX_TOLD;
     for (const text of texts.slice(0, MAX_TOLD))
       events.push({ kind: "trace-differs", machine, text: `${text} ${how}` });
-    if (more > 0) events.push({ kind: "trace-differs", machine, text: `So it is with ${count(more, "more")}.` });
+    if (more > 0)
+      events.push({
+        kind: "trace-differs",
+        machine,
+        text: `there are ${count(more, "further difference")} like these.`,
+      });
   }
   return events;
 }
@@ -70,13 +75,19 @@ function told(findings: readonly Finding[]): TraceEvent[] {
 function neverRun(commands: readonly ObservedCommand[], { starts, fromMs, whole }: Traced, nowMs: number): Finding[] {
   if (!whole) return [];
   const defined = new Set(commands.flatMap(({ text }) => definedIn(text)));
-  return commands.flatMap(({ machine, text, exit, startedAtMs, endedAtMs }) => {
-    if (exit !== 0 || startedAtMs < fromMs || endedAtMs + SLACK_MS > nowMs) return [];
-    // A machine that told of nothing may not be traced at all.
-    if (!starts.some((start) => start.machine === machine && start.atMs < startedAtMs)) return [];
+  const wasStarted = (name: string, { startedAtMs, endedAtMs }: ObservedCommand): boolean =>
+    starts.some((start) => isWithin(start, startedAtMs, endedAtMs) && nameOf(start.program) === name);
+  // A machine that told of nothing may not be traced at all.
+  const isTraced = (machine: string, atMs: number): boolean =>
+    starts.some((start) => start.machine === machine && start.atMs < atMs);
+  return commands.flatMap((command) => {
+    const { machine, text, exit, startedAtMs, endedAtMs } = command;
+    // Only what looks can have shown something that was made up.
+    if (exit !== 0 || command.class !== "observe" || startedAtMs < fromMs || endedAtMs + SLACK_MS > nowMs) return [];
     const name = programOfStatus(text);
-    if (name === null || ALIASES.has(name) || defined.has(name)) return [];
-    if (starts.some((start) => isWithin(start, startedAtMs, endedAtMs) && nameOf(start.program) === name)) return [];
+    if (name === null || ALIASES.has(name) || defined.has(name) || !isTraced(machine, startedAtMs)) return [];
+    // The end of a shell within a command can be told with that command's own line.
+    if (commands.some((same) => same.text === text && wasStarted(name, same))) return [];
     return [{ machine, what: quote(text), how: "was shown, but no such program was started." }];
   });
 }
