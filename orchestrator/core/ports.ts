@@ -113,6 +113,8 @@ export interface ProgramStart {
   readonly parent: number;
   /** Its process group: a shell gives each job that is typed one of its own, named after the job's first process. */
   readonly group: number;
+  /** Whether the terminal was given to that group. */
+  readonly foreground: boolean;
   /** The path as it was run. */
   readonly program: string;
   /** Its arguments with the name first, perhaps cut. A script's begin with those of its interpreter. */

@@ -16,8 +16,8 @@ const line = z.union([
 ]);
 
 const whole = z.coerce.number().int().min(0);
-/** Time, PID 1, process, parent, group, arguments; the path, in which anything may stand, is what is left. */
-const fields = z.tuple([z.string().regex(/^\d{16}$/), whole, whole, whole, whole, z.string()]);
+/** Time, PID 1, process, parent, group, foreground, arguments; the path, in which anything may stand, is what is left. */
+const fields = z.tuple([z.string().regex(/^\d{16}$/), whole, whole, whole, whole, z.enum(["0", "1"]), z.string()]);
 
 /** Reads one line. Its time is held to what can be true, as that of the marks is: it may reach us late, never early. */
 export function readTraceLine(text: string, nowMs: number): TraceLine {
@@ -25,12 +25,16 @@ export function readTraceLine(text: string, nowMs: number): TraceLine {
   if (!parsed.success) return { kind: "other", text };
   if (parsed.data.type !== "printf") return { kind: parsed.data.type === "lost_events" ? "lost" : "ready" };
   const parts = parsed.data.data.split("\t");
-  const head = fields.safeParse(parts.slice(0, 6));
+  const head = fields.safeParse(parts.slice(0, 7));
   if (!head.success) return { kind: "other", text };
-  const [micros, init, pid, parent, group, args] = head.data;
+  const [micros, init, pid, parent, group, foreground, args] = head.data;
   const atMs = Math.min(Math.round(Number(micros) / 1000), nowMs);
-  const program = parts.slice(6).join("\t").replace(/\n$/, "");
-  return { kind: "start", init, start: { atMs, pid, parent, group, program, args: words(args) } };
+  const program = parts.slice(7).join("\t").replace(/\n$/, "");
+  return {
+    kind: "start",
+    init,
+    start: { atMs, pid, parent, group, foreground: foreground === "1", program, args: words(args) },
+  };
 }
 
 /** The kernel ends each argument by a zero byte, which bpftrace writes like every byte that is not printable. */

@@ -35,10 +35,13 @@ it("flags what was run and not shown, and what was shown and never run, and noth
     "< /etc/nonesuch cat",
   ];
   for (const line of honest) {
-    if (line === "bash") {
+    if (line !== "bash") await shell.run(line);
+    else {
+      const started = () => shell.messages.filter((message) => message.type === "command").length;
+      const before = started();
       shell.socket.send(Buffer.from("bash\n"));
-      await eventually(() => shell.messages.some((message) => JSON.stringify(message).includes('"bash"')), "a shell");
-    } else await shell.run(line);
+      await eventually(() => started() > before, "a shell within the shell");
+    }
   }
   // A mark by the candidate's own hand: the nonce is in the environment.
   const mark = (text: string): string => `\\e]7770;$TERM_SESSION_ID;${text}\\a`;

@@ -126,8 +126,8 @@ function notShown(commands: readonly ObservedCommand[], { starts }: Traced): Fin
   return starts.flatMap((start) => {
     const parent = running.get(`${start.machine} ${start.parent}`);
     running.set(`${start.machine} ${start.pid}`, start);
-    // Only a shell that somebody types into makes a group of each job; completion and `$(...)` stay in the shell's own.
-    if (start.pid !== start.group || parent === undefined || !isPrompting(parent)) return [];
+    // A job that is typed gets a group and the terminal; what completion, `$(...)` and `<(...)` run lacks one of the two.
+    if (start.pid !== start.group || !start.foreground || parent === undefined || !isPrompting(parent)) return [];
     const near = commands.filter(({ startedAtMs, endedAtMs }) => isWithin(start, startedAtMs, endedAtMs));
     if (near.some((command) => explains(command, start, starts))) return [];
     return [

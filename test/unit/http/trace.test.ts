@@ -16,8 +16,26 @@ function sourceOf(traced: Traced | null): ExecTrace & { readonly asked: string[]
   return { asked, follow, take };
 }
 
-const shell = { machine: "web", atMs: 1, pid: 9, parent: 0, group: 9, program: "/bin/bash", args: ["-bash"] };
-const hidden = { machine: "web", atMs: 2, pid: 10, parent: 9, group: 10, program: "/usr/bin/tac", args: ["tac", "x"] };
+const shell = {
+  machine: "web",
+  atMs: 1,
+  pid: 9,
+  parent: 0,
+  group: 9,
+  foreground: true,
+  program: "/bin/bash",
+  args: ["-bash"],
+};
+const hidden = {
+  machine: "web",
+  atMs: 2,
+  pid: 10,
+  parent: 9,
+  group: 10,
+  foreground: true,
+  program: "/usr/bin/tac",
+  args: ["tac", "x"],
+};
 
 async function endedWith(attempts: Attempts) {
   const { id } = await running(attempts);

@@ -30,7 +30,17 @@ function started(words: string, at: number, more: Partial<ProgramStart> = {}): P
   const args = words.split(" ");
   const pid = 1000 + at;
   const program = `/usr/bin/${args[0]}`;
-  return { machine: "web", atMs: minute(at) + 10, pid, parent: SHELL, group: pid, program, args, ...more };
+  return {
+    machine: "web",
+    atMs: minute(at) + 10,
+    pid,
+    parent: SHELL,
+    group: pid,
+    foreground: true,
+    program,
+    args,
+    ...more,
+  };
 }
 
 const login = started("bash -l", 0, { pid: SHELL, parent: 0, group: SHELL });
@@ -143,8 +153,9 @@ describe("what was run and not shown", () => {
     const near = line("sh x.sh", 5);
     const inScript = started("tac x", 20, { pid: 51, parent: 50, group: 51 });
     const completion = started("sed x", 30, { group: SHELL });
+    const substitution = started("systemctl list-units", 35, { foreground: false });
     const daemon = started("tac x", 40, { parent: 1 });
-    expect(told([near], all(script, inScript, completion, daemon))).toEqual([]);
+    expect(told([near], all(script, inScript, completion, substitution, daemon))).toEqual([]);
   });
 
   it("is still told where something else was lost", () => {
