@@ -32,6 +32,7 @@ const environment = z.object({
     .transform((text) => text.split(",").map((part) => part.trim()))
     .transform((parts) => parts.filter((part) => part !== ""))
     .pipe(z.array(origin)),
+  SICKBAY_EXEC_TRACE: z.enum(["0", "1"]).default("0"),
   SICKBAY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   DOCKER_HOST: z.string().optional(),
 });
@@ -48,6 +49,8 @@ export interface Config {
   readonly deadlineSeconds: number | undefined;
   readonly subnetRange: string | undefined;
   readonly imagePrefix: string | undefined;
+  /** Whether the kernel is asked too which programs were started. */
+  readonly execTrace: boolean;
   readonly origins: readonly string[];
   readonly logLevel: "debug" | "info" | "warn" | "error";
   readonly dockerHost: string | undefined;
@@ -77,6 +80,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     deadlineSeconds: env.SICKBAY_DEADLINE_SECONDS,
     subnetRange: env.SICKBAY_SUBNETS,
     imagePrefix: env.SICKBAY_IMAGES,
+    execTrace: env.SICKBAY_EXEC_TRACE === "1",
     origins: env.SICKBAY_ORIGIN,
     logLevel: env.SICKBAY_LOG_LEVEL,
     dockerHost: env.DOCKER_HOST,

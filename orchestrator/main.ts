@@ -13,6 +13,7 @@ import { LabError } from "./core/lab-error.ts";
 import type { Engine } from "./core/ports.ts";
 import { DEFAULT_DOCKER_HOST } from "./docker/client.ts";
 import { createEngine } from "./docker/engine.ts";
+import { createExecTrace } from "./docker/exec-trace.ts";
 import { engineAddresses, findEngine } from "./docker/find-engine.ts";
 import { machineImages } from "./docker/image-folders.ts";
 import { Attempts } from "./http/attempts.ts";
@@ -48,18 +49,20 @@ async function run(config: Config, log: Logger): Promise<void> {
   }
   // The store comes first: it refuses a second orchestrator on the same data folder.
   const store = await openStore(`sqlite:${join(config.dataFolder, "sickbay.sqlite")}`);
-  const engine = createEngine({
+  const options = {
     dockerHost: config.dockerHost ?? (await ownAddress()),
     ...(config.imagePrefix && { imagePrefix: config.imagePrefix }),
     ...(config.subnetRange && { subnetRange: config.subnetRange }),
     instance: readInstanceId(config.dataFolder),
     log,
-  });
+  };
+  const engine = createEngine(options);
   await sayEngine(engine, log);
   const attempts = new Attempts({
     engine,
     store,
     log,
+    ...(config.execTrace && { trace: createExecTrace(options) }),
     now: () => Date.now(),
     wait: (ms) => wait(ms),
     newId: () => randomBytes(10).toString("hex"),

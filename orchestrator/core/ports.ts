@@ -104,6 +104,41 @@ export interface OpenRequest {
   onStep(step: { id: string; title: string; state: "running" | "done" | "failed" }): void;
 }
 
+/** A program that was started from a terminal on a machine, as the kernel saw it. Process ids are the machine's own. */
+export interface ProgramStart {
+  readonly machine: string;
+  /** Unix time in milliseconds. */
+  readonly atMs: number;
+  readonly pid: number;
+  readonly parent: number;
+  /** Its process group: a shell gives each job that is typed one of its own, named after the job's first process. */
+  readonly group: number;
+  /** Whether the terminal was given to that group. */
+  readonly foreground: boolean;
+  /** The path as it was run. */
+  readonly program: string;
+  /** Its arguments with the name first, perhaps cut. A script's begin with those of its interpreter. */
+  readonly args: readonly string[];
+}
+
+/** What a second source saw of an attempt. */
+export interface Traced {
+  /** When it began, Unix time in milliseconds. */
+  readonly fromMs: number;
+  /** In the order in which they were started. */
+  readonly starts: readonly ProgramStart[];
+  /** Whether nothing was lost meanwhile. */
+  readonly whole: boolean;
+}
+
+/** The kernel's own account of what is run from terminals. It only flags what the marks tell otherwise. */
+export interface ExecTrace {
+  /** Keeps from now on what is started on the machines of an attempt as they are now. Never throws: a trace can be missing. */
+  follow(owner: string): Promise<void>;
+  /** Gives what was kept and keeps no more; null where nothing could be traced. */
+  take(owner: string): Traced | null;
+}
+
 /** A place that runs sandboxes. */
 export interface Engine {
   /** Throws LabError("no-engine") where none answers. */

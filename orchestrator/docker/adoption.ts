@@ -34,7 +34,7 @@ export async function foundOn(docker: Docker, instance: string): Promise<readonl
   const found = new Map<string, FoundSandbox>();
   for (const { Labels } of things.parse([...containers, ...networks])) {
     const owner = Labels?.[label.attempt];
-    if (owner !== undefined) found.set(owner, { owner, expiresAtMs: expiry(Labels) });
+    if (owner) found.set(owner, { owner, expiresAtMs: expiry(Labels) });
   }
   return [...found.values()];
 }

@@ -18,6 +18,7 @@ const ROOT = "0:0";
 export type ContainerRequest =
   | { readonly role: "machine"; readonly plan: MachinePlan; readonly network: string; readonly address: string }
   | { readonly role: "probe" | "look"; readonly machine: string; readonly target: string }
+  | { readonly role: "trace" }
   | {
       readonly role: "hang-up";
       readonly machine: string;
@@ -42,9 +43,9 @@ export function containerOptions(
   request: ContainerRequest,
 ): ContainerOptions {
   if (request.role === "machine") return machineOptions(ownership, image, name, request);
-  const labels = labelsOf(ownership, request.role, request.machine);
-  const seccomp = seccompProfile(false);
-  const command = request.role === "hang-up" ? [...request.command] : ["python3", "-I", "/probe/run.py"];
+  const labels = labelsOf(ownership, request.role, request.role === "trace" ? "" : request.machine);
+  const seccomp = seccompProfile(request.role === "trace" ? "trace" : null);
+  const command = commandOf(request);
   const limits = { pids: 128, memoryMb: 256, nofile: 1024 };
   const base = { name, Image: image, Labels: labels, Healthcheck: { Test: ["NONE"] } };
   const talks = { OpenStdin: true, StdinOnce: true, AttachStdin: true, AttachStdout: true, AttachStderr: true };
@@ -68,7 +69,25 @@ export function containerOptions(
         User: ROOT,
         HostConfig: { ...host, CapAdd: ["KILL"], NetworkMode: "none", PidMode: joined(request) },
       };
+    case "trace":
+      return {
+        ...helper,
+        User: ROOT,
+        HostConfig: {
+          ...host,
+          // CAP_BPF and CAP_PERFMON would do, but neither kernels before 5.8 nor older engines know them.
+          CapAdd: ["SYS_ADMIN"],
+          NetworkMode: "none",
+          // It ends with the connection to it, so that nothing is left of it however the orchestrator ends.
+          AutoRemove: true,
+        },
+      };
   }
+}
+
+function commandOf(request: Exclude<ContainerRequest, { role: "machine" }>): string[] {
+  if (request.role === "hang-up") return [...request.command];
+  return request.role === "trace" ? ["/trace/run"] : ["python3", "-I", "/probe/run.py"];
 }
 
 function joined(request: { readonly target: string }): string {
@@ -92,7 +111,7 @@ function machineOptions(
     Tty: false,
     OpenStdin: false,
     HostConfig: {
-      ...hostConfig(plan.limits, seccompProfile(plan.capabilities.includes("NET_RAW"))),
+      ...hostConfig(plan.limits, seccompProfile(plan.capabilities.includes("NET_RAW") ? "packets" : null)),
       CapAdd: [...MACHINE_CAPABILITIES, ...plan.capabilities].sort(),
       ReadonlyRootfs: false,
       NetworkMode: network,

@@ -92,13 +92,25 @@ export class Helper {
   }
 }
 
+/** A helper's container and the connection to it. */
+export interface Connected {
+  readonly container: Container;
+  readonly stream: NodeJS.ReadWriteStream;
+}
+
 /** Creates a helper and connects to it; it runs nothing yet. Leaves nothing behind when it throws. */
-export async function createHelper(
+export async function createHelper(...how: Parameters<typeof connectHelper>): Promise<Helper> {
+  const { container, stream } = await connectHelper(...how);
+  return new Helper(container, stream);
+}
+
+/** The same for a helper that goes on talking: its output is the caller's to read. */
+export async function connectHelper(
   docker: Docker,
   ownership: Ownership,
   image: string,
   request: Exclude<ContainerRequest, { role: "machine" }>,
-): Promise<Helper> {
+): Promise<Connected> {
   const name = `sickbay-${request.role}-${randomBytes(6).toString("hex")}`;
   const options = containerOptions(ownership, image, name, request);
   const container = await asking("making a helper", () => docker.createContainer(options));
@@ -106,7 +118,7 @@ export async function createHelper(
     requireApplied(options, await asking("inspecting a helper", () => container.inspect()));
     const all = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true };
     const stream = await asking("connecting to a helper", () => container.attach(all));
-    return new Helper(container, stream);
+    return { container, stream };
   } catch (error) {
     await asking("removing a helper", () => container.remove({ force: true })).catch((second: unknown) => {
       throw new AggregateError([error, second], "A helper could neither be used nor removed.");

@@ -7,8 +7,11 @@ import { LabError } from "../core/lab-error.ts";
 /** The image in which the orchestrator itself can run: no machine is made from it, so it is not built with the others. */
 const ORCHESTRATOR_FOLDER = "sickbay";
 
-/** The image of the helpers that look from outside; no machine of a lab is made from it. */
-const HELPER_FOLDER = "probe";
+/** The image of the second source: large, and built only where it is asked for. */
+const TRACE_FOLDER = "trace";
+
+/** Images of helpers that look from outside; no machine of a lab is made from them. */
+const HELPER_FOLDERS: readonly string[] = ["probe", TRACE_FOLDER];
 
 /** One folder of images/ with a Dockerfile. */
 export interface ImageFolder {
@@ -30,18 +33,22 @@ export function imageTag(name: string): string {
 /**
  * Reads all image folders, each after those that it needs.
  *
+ * @param withTrace whether that of the second source is among them
  * @throws LabError("image-missing") where a Dockerfile names an image of ours that has no folder, or where they form a ring
  */
-export async function readImageFolders(imagesFolder: string): Promise<ImageFolder[]> {
+export async function readImageFolders(imagesFolder: string, withTrace = false): Promise<ImageFolder[]> {
   const found = await readdir(imagesFolder, { withFileTypes: true });
-  const names = found.filter((entry) => entry.isDirectory() && entry.name !== ORCHESTRATOR_FOLDER);
+  const left = withTrace ? [ORCHESTRATOR_FOLDER] : [ORCHESTRATOR_FOLDER, TRACE_FOLDER];
+  const names = found.filter((entry) => entry.isDirectory() && !left.includes(entry.name));
   const read = await Promise.all(names.map(({ name }) => readImageFolder(name, join(imagesFolder, name))));
   return inOrder(read.filter((folder) => folder !== null));
 }
 
 /** The names of the images that a lab's machines can be made of. */
 export async function machineImages(imagesFolder: string): Promise<string[]> {
-  return (await readImageFolders(imagesFolder)).map(({ name }) => name).filter((name) => name !== HELPER_FOLDER);
+  return (await readImageFolders(imagesFolder))
+    .map(({ name }) => name)
+    .filter((name) => !HELPER_FOLDERS.includes(name));
 }
 
 /** The names of our own images that a Dockerfile refers to, in FROM or COPY --from. */

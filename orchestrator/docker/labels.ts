@@ -1,7 +1,7 @@
 // Every label that we put on containers and networks: the only memory of what is ours that survives on the engine.
 
 /** What a container or network is for. */
-export type Role = "machine" | "probe" | "look" | "hang-up" | "network";
+export type Role = "machine" | "probe" | "look" | "hang-up" | "trace" | "network";
 
 /** Names of all labels. */
 export const label = {
@@ -22,7 +22,7 @@ export const anyInstance = { label: [`${label.app}=${APP}`] };
 export interface Ownership {
   /** The installation; two of them on one engine never touch each other's machines before these expire. */
   readonly instance: string;
-  /** The attempt. */
+  /** The attempt; empty for what serves all of them. */
   readonly owner: string;
   /** Unix time in milliseconds. */
   readonly expiresAtMs: number;

@@ -36,15 +36,16 @@ function allowWhenFirst(names: readonly string[], values: readonly number[]): Ru
   }));
 }
 
-/**
- * The profile as the text that goes into a container's security options.
- *
- * @param packets whether packet sockets are allowed too; tcpdump needs them besides NET_RAW
- */
-export function seccompProfile(packets: boolean): string {
-  const families = [family.unix, family.inet, family.inet6, family.netlink, ...(packets ? [family.packet] : [])];
+/** What only some containers may do: tcpdump needs packet sockets besides NET_RAW, the trace loads a program into the kernel. */
+export type Extra = "packets" | "trace";
+
+/** The profile as the text that goes into a container's security options. */
+export function seccompProfile(extra: Extra | null = null): string {
+  const packets = extra === "packets" ? [family.packet] : [];
+  const families = [family.unix, family.inet, family.inet6, family.netlink, ...packets];
+  const traceCalls = extra === "trace" ? ["bpf", "perf_event_open"] : [];
   const rules: Rule[] = [
-    { names: allowedCalls, action: "SCMP_ACT_ALLOW" },
+    { names: [...allowedCalls, ...traceCalls], action: "SCMP_ACT_ALLOW" },
     {
       names: ["clone"],
       action: "SCMP_ACT_ALLOW",

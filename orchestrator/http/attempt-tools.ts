@@ -1,7 +1,7 @@
 // What attempts need of the world outside.
 import type { Random } from "../core/draw.ts";
 import type { Lab } from "../core/lab.ts";
-import type { Engine } from "../core/ports.ts";
+import type { Engine, ExecTrace } from "../core/ports.ts";
 import type { Store } from "../core/store-port.ts";
 import type { Log } from "./log.ts";
 
@@ -10,6 +10,8 @@ export interface AttemptTools {
   readonly engine: Engine;
   readonly store: Store;
   readonly log: Log;
+  /** The second source, where it is asked for. */
+  readonly trace?: ExecTrace;
   /** Unix time in milliseconds. */
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;

@@ -1,6 +1,8 @@
 // One attempt under way: its sandbox, its terminals and its check.
 import { type AttemptAction, nextState } from "../core/attempt.ts";
 import { runCheck, waitingCheck } from "../core/check.ts";
+import { compareTrace } from "../core/diagnosis/compare-trace.ts";
+import { observedCommands } from "../core/diagnosis/observe.ts";
 import { type Drawing, render } from "../core/draw.ts";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
@@ -266,8 +268,21 @@ export class LiveAttempt {
     this.record.move("end", { endedAtMs: this.#tools.now(), endReason: reason });
     this.terminals.abandon("attempt-ended");
     await this.terminals.settle();
+    await this.#tellTrace().catch((error: unknown) =>
+      this.#tools.log.error({ attempt: this.id, err: error }, "the second source could not be compared"),
+    );
     this.record.tell({ kind: "attempt-ended", reason });
     await this.record.flush();
+  }
+
+  /** Tells where the second source, if there is one, differs from what the marks told. */
+  async #tellTrace(): Promise<void> {
+    const { trace, store, now } = this.#tools;
+    if (!trace) return;
+    const traced = trace.take(this.id);
+    await this.record.flush();
+    const commands = observedCommands(await store.timeline(this.id));
+    for (const body of compareTrace(commands, traced, now())) this.record.tell(body);
   }
 
   /** Shows something that went wrong on our side. */
@@ -298,6 +313,7 @@ export class LiveAttempt {
   async #handOver(sandbox: Sandbox, body: TimelineBody): Promise<void> {
     const { now } = this.#tools;
     const states = await sandbox.states();
+    await this.#tools.trace?.follow(this.id);
     // Ended meanwhile: nothing is told after the end.
     if (this.#stored.state !== "starting") return;
     this.#sandbox = sandbox;

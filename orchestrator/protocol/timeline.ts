@@ -53,6 +53,8 @@ const body = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("marks-silenced"), terminal: z.string() }),
   /** The second source disagrees with the marks. */
   z.strictObject({ kind: z.literal("trace-differs"), machine: z.string(), text: z.string() }),
+  /** The second source was asked for and told nothing, or not all. */
+  z.strictObject({ kind: z.literal("trace-missing") }),
   z.strictObject({ kind: z.literal("hint-taken"), hint }),
   z.strictObject({ kind: z.literal("coach-set"), on: z.boolean() }),
   z.strictObject({ kind: z.literal("check-started"), check: z.string() }),

@@ -8,13 +8,14 @@ import { step, tell } from "./progress.ts";
 import { SetupError } from "./setup-error.ts";
 
 /**
- * Builds what is missing or changed in images/, in the order in which the images need each other.
+ * Builds what is missing or changed in images/, in the order in which the images need each other; that of the second source
+ * only with SICKBAY_EXEC_TRACE=1.
  *
  * @param base reference of the base image
  * @throws SetupError with the end of the build's output
  */
 export async function needMachineImages(docker: Docker, root: string, base: string): Promise<void> {
-  const folders = await readImageFolders(join(root, "images"));
+  const folders = await readImageFolders(join(root, "images"), process.env.SICKBAY_EXEC_TRACE === "1");
   let built = 0;
   for (const folder of folders) {
     if (await isBuilt(docker, folder, base)) continue;

@@ -10,8 +10,10 @@ describe("the settings", () => {
       labsFolder: "/srv/sickbay/labs",
       capacity: 8,
       origins: [],
+      execTrace: false,
       dockerHost: undefined,
     });
+    expect(readConfig({ SICKBAY_EXEC_TRACE: "1" }, "/").execTrace).toBe(true);
   });
 
   it("take an empty variable as none and split origins at commas", () => {
@@ -35,6 +37,7 @@ describe("the settings", () => {
     ["SICKBAY_ORIGIN", "https://labs.example.org/path"],
     ["SICKBAY_ORIGIN", "ftp://labs.example.org"],
     ["SICKBAY_LOG_LEVEL", "loud"],
+    ["SICKBAY_EXEC_TRACE", "yes"],
     ["SICKBAY_SUBNETS", "nonsense"],
     ["SICKBAY_SUBNETS", "10.213.0.0/31"],
     ["SICKBAY_SUBNETS", "300.1.0.0/16"],

@@ -30,6 +30,10 @@ function ofTerminals(timeline: readonly TimelineEvent[]): string[] {
         ];
       case "trace-differs":
         return [`On ${body.machine} the kernel's account differs from the shell's: ${body.text}`];
+      case "trace-missing":
+        return [
+          "The kernel's account of what ran is missing or has gaps, so the shell's could not be compared with all of it.",
+        ];
       default:
         return [];
     }

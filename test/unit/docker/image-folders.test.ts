@@ -27,10 +27,12 @@ it("puts each image after those that it builds on or copies from", async () => {
   expect((await readImageFolders(images)).map(({ name }) => name)).toEqual(["zero", "middle", "tools", "app"]);
 });
 
-it("leaves out folders without a Dockerfile and the orchestrator's own image", async () => {
+it("leaves out folders without a Dockerfile, the orchestrator's own image, and the trace's until it is asked for", async () => {
   await put("notes/README.md", "");
   await put("sickbay/Dockerfile", "FROM debian\n");
+  await put("trace/Dockerfile", "FROM debian\n");
   expect(await readImageFolders(images)).toEqual([]);
+  expect(await readImageFolders(images, true)).toMatchObject([{ name: "trace" }]);
 });
 
 it("tells which folder needs an image that is not there", async () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, vi } from "vitest";
 import type { Lab } from "../../../orchestrator/core/lab.ts";
 import { LabError } from "../../../orchestrator/core/lab-error.ts";
-import type { FoundSandbox, Sandbox } from "../../../orchestrator/core/ports.ts";
+import type { ExecTrace, FoundSandbox, Sandbox } from "../../../orchestrator/core/ports.ts";
 import type { Store } from "../../../orchestrator/core/store-port.ts";
 import { Attempts } from "../../../orchestrator/http/attempts.ts";
 import type { Attempt } from "../../../orchestrator/protocol/attempts.ts";
@@ -40,6 +40,7 @@ export class World {
   readonly folder: string;
   store: Store;
   engine = new LastingEngine();
+  trace: ExecTrace | null = null;
   nowMs = START_MS;
   #ids = 0;
 
@@ -60,6 +61,7 @@ export class World {
       engine,
       store,
       log: silent,
+      ...(this.trace && { trace: this.trace }),
       now: () => this.nowMs,
       wait: async () => {},
       newId: () => `id${++this.#ids}`,

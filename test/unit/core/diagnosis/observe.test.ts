@@ -111,6 +111,7 @@ it("says what could not be seen", () => {
       { kind: "marks-forged", terminal: "t" },
       { kind: "marks-silenced", terminal: "t" },
       { kind: "trace-differs", machine: "web", text: "lsof ran and was not shown." },
+      { kind: "trace-missing" },
       ...ran(""),
       ...ran("df -h", says.full).map((body): TimelineBody => {
         return body.kind === "command-shown"
@@ -124,6 +125,7 @@ it("says what could not be seen", () => {
     "In a terminal on web something posed as the shell. What it claimed was not counted.",
     "A shell on web went on without telling its commands. The recording shows what was done.",
     "On web the kernel's account differs from the shell's: lsof ran and was not shown.",
+    "The kernel's account of what ran is missing or has gaps, so the shell's could not be compared with all of it.",
     "A terminal on db told of no command: it was not used, or it was silenced.",
     "The shell did not tell the text of 1 command.",
     "`df -h`: The middle is left out.",
