@@ -14,7 +14,9 @@ export function Suspects({ result, report }: { result: AttemptResult; report: Di
   const book = useCommandBook();
   const { startMs, lengthMs } = spanOf(result);
   const share = (atMs: number | null) => (atMs === null ? 1 : shareOf(atMs - startMs, lengthMs));
-  const first = book.command(report.changes[0]?.command ?? null);
+  // As the score counts it: relief after the symptom was measured leaves the search open.
+  const acted = report.changes.find(({ kind, penalty }) => kind !== "mitigation" || penalty > 0);
+  const first = book.command(acted?.command ?? null);
   const bySpan = report.suspects.toSorted(
     (one, other) =>
       (one.ruledOutAtMs ?? Infinity) - (other.ruledOutAtMs ?? Infinity) || Number(one.cause) - Number(other.cause),
