@@ -24,7 +24,7 @@ sed -i 's#/run/{{service}}.pid#/run/{{service}}/{{service}}.pid#' /etc/logrotate
 
 kill -USR1 $(cat /run/{{service}}/{{service}}.pid)
 
-df -h /var/log; lsof -nP -a -u {{service}} /var/log
+lsof -nP -a -u {{service}} /var/log; df -h /var/log
 
 curl -si http://localhost/orders -d '{"reference": "test-2", "items": [{"sku": "K-1", "quantity": 1, "unit_price_cents": 250}]}'; tail -n 1 /var/log/{{service}}/{{log}}.log
 
