@@ -1,7 +1,7 @@
 # title: From the 504 to the lookup, from the lookup to a server that is gone
 # variants: dead-first-nameserver
 
-curl -i http://localhost/products/K-1042
+for n in 1 2 3; do curl -s -w '%{http_code} %{time_total}\n' http://localhost/products/K-104$n; done
 
 curl -s -o /dev/null -w '%{http_code} %{time_total}\n' http://localhost:{{port}}/products/K-1042
 
