@@ -187,7 +187,9 @@ function add(search: Search, argv: readonly string[], place: Place): void {
   const { cwd } = search;
   const targets = redirects.flatMap((each) => (each.type === "Redirect" ? targetOf(each) : []));
   const writes = targets.filter(({ path, writing }) => writing && !isScratch(path, cwd)).map(({ path }) => path);
-  if (argv.length === 0 && writes.length === 0) return;
+  // A redirection alone may do something: write a file, or try a port as `</dev/tcp/host/80`.
+  const connects = targets.some(({ path }) => /^\/dev\/(tcp|udp)\//.test(path));
+  if (argv.length === 0 && writes.length === 0 && !connects) return;
   const opens = targets.map(({ path }) => path).filter((path) => !writes.includes(path));
   search.found.push({ argv, via, writes, cwd, stdin, piped, opens, slot });
   if ((argv[0] === "cd" || argv[0] === "pushd") && via.length === 0) {

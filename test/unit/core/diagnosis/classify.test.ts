@@ -210,6 +210,7 @@ describe("which layers a command looks at", () => {
     ["df -h", ["os", "host"]],
     ["du -sh /opt", ["os"]],
     ["ls -l /proc/12/fd", ["process"]],
+    ["timeout 3 bash -c '</dev/tcp/10.0.0.1/80'", ["network"]],
     ["cat /proc/12/limits", ["process", "os"]],
     ["cat /proc/$(pgrep -o -u app)/limits", ["process", "os"]],
     ["cat /proc/$(pgrep app)/status", ["process"]],
