@@ -60,7 +60,9 @@ async function testOnEngine(host: Host, projects: readonly string[], vitest: rea
     // From here on the tests clean up themselves when they are interrupted.
     process.off("SIGINT", stopAndEnd);
     process.off("SIGTERM", stopAndEnd);
-    const env = { ...process.env, DOCKER_HOST: engine.dockerHost, ...chromium, ...labs };
+    // It says which images to build; the tests themselves switch the second source on where they mean it.
+    const { SICKBAY_EXEC_TRACE: _, ...own } = process.env;
+    const env = { ...own, DOCKER_HOST: engine.dockerHost, ...chromium, ...labs };
     return await runChild(vitest, env);
   } finally {
     await stop();
