@@ -80,9 +80,10 @@ describe("a result whose path was judged", () => {
 
   it("opens a part of the score to why, and to the commands that made it", async () => {
     const { page } = await openPage("/attempts/a2/result", judged());
-    await page.locator("summary", { hasText: "Discipline" }).click();
-    await shown(page, "You made 2 changes before you had seen the cause.");
-    await page.getByRole("link", { name: "rm -f /var/log/checkout/archive-2025-10.log", exact: true }).click();
+    const part = page.getByRole("group").filter({ has: page.getByText("Discipline", { exact: true }) });
+    await part.locator("summary").click();
+    await part.getByText("You made 2 changes before you had seen the cause.").waitFor();
+    await part.getByRole("link", { name: "rm -f /var/log/checkout/archive-2025-10.log", exact: true }).click();
     const row = page.getByRole("table").getByRole("button", { name: /^rm -f/, expanded: true });
     await row.waitFor();
     await eventually(async () => (await row.boundingBox())?.y).toBeLessThan(900);

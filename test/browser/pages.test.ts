@@ -19,6 +19,7 @@ describe("the library", () => {
     expect(await titles(page)).toHaveLength(labs.length);
     expect(await page.getByRole("link", { name: /^Resume/ }).getAttribute("href")).toBe("/attempts/a2");
     await shown(page, /Solved in 6.min 12.s/);
+    await page.getByRole("article", { name: "Checkout answers 500" }).getByText("best score 86").waitFor();
     expect(errors).toEqual([]);
   });
 

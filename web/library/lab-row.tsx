@@ -7,8 +7,16 @@ import { layerName, plural, proofSentence } from "../ui/sentences.ts";
 import classes from "./lab-row.module.css";
 import { Level } from "./level.tsx";
 
+interface Props {
+  readonly lab: LabCard;
+  /** The best score so far; null where none was earned, or while it is not known. */
+  readonly best: number | null;
+  readonly starting: boolean;
+  readonly onStart: () => void;
+}
+
 /** A lab as a page from the rota: the symptom first, then what kind of work it is, then the proof. */
-export function LabRow({ lab, starting, onStart }: { lab: LabCard; starting: boolean; onStart: () => void }) {
+export function LabRow({ lab, best, starting, onStart }: Props) {
   return (
     <article className={classes.row} data-running={lab.running !== null} aria-labelledby={`lab-${lab.id}`}>
       <div className={classes.symptom}>
@@ -31,6 +39,7 @@ export function LabRow({ lab, starting, onStart }: { lab: LabCard; starting: boo
             Solved in {spell(lab.solved.seconds)}
           </Link>
         )}
+        {best !== null && <p className={classes.best}>best score {best}</p>}
       </div>
       <dl className={classes.facts}>
         <div>

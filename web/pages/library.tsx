@@ -10,7 +10,7 @@ import { Problems } from "../library/problems.tsx";
 import { useFilter } from "../library/use-filter.ts";
 import { Failure, failureText } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
-import { labsQuery } from "../ui/queries.ts";
+import { labsQuery, progressQuery } from "../ui/queries.ts";
 import { libraryHeading } from "../ui/sentences.ts";
 import { useStartLab } from "../ui/use-start-lab.ts";
 import classes from "./library.module.css";
@@ -20,6 +20,9 @@ export function LibraryPage() {
   const { data, error, refetch } = useQuery(labsQuery);
   const { start, starting, error: startError, forget } = useStartLab();
   const [filter, change] = useFilter();
+  const tried = data?.labs.some(({ attempts }) => attempts > 0) ?? false;
+  const { data: progress } = useQuery({ ...progressQuery, enabled: tried });
+  const best = new Map(progress?.labs.map((lab) => [lab.id, lab.best]));
 
   if (!data && error) {
     return (
@@ -47,7 +50,7 @@ export function LibraryPage() {
           <p className="visually-hidden" role="status">
             {shown.length} of {labs.length} labs shown
           </p>
-          <Rows labs={shown} starting={starting} onStart={start} />
+          <Rows labs={shown} best={best} starting={starting} onStart={start} />
           {shown.length === 0 && <NothingFound onClear={() => change(everyLab)} />}
         </>
       )}
@@ -56,11 +59,22 @@ export function LibraryPage() {
   );
 }
 
-function Rows(props: { labs: readonly LabCard[]; starting: string | null; onStart: (lab: string) => void }) {
+function Rows(props: {
+  labs: readonly LabCard[];
+  best: ReadonlyMap<string, number | null>;
+  starting: string | null;
+  onStart: (lab: string) => void;
+}) {
   return (
     <div className={classes.rows}>
       {props.labs.map((lab) => (
-        <LabRow key={lab.id} lab={lab} starting={props.starting === lab.id} onStart={() => props.onStart(lab.id)} />
+        <LabRow
+          key={lab.id}
+          lab={lab}
+          best={props.best.get(lab.id) ?? null}
+          starting={props.starting === lab.id}
+          onStart={() => props.onStart(lab.id)}
+        />
       ))}
     </div>
   );
