@@ -7,7 +7,7 @@ import { progress } from "./progress-data.ts";
 import { servePage } from "./serve-page.ts";
 
 /** How long anything on a page may take to appear. */
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 20_000;
 export const phone = { viewport: { width: 390, height: 844 } };
 
 /** What the orchestrator knows; `more` says how it differs. */
