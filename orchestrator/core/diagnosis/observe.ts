@@ -2,7 +2,8 @@
 import type { DiagnosisReport, ShownOutput } from "../../protocol/diagnosis.ts";
 import type { Command, TimelineBody, TimelineEvent } from "../../protocol/timeline.ts";
 import type { Diagnosis, JudgedCheck, ObservedCommand, ParsedLine } from "./model.ts";
-import { aliasesIn, parseLine } from "./parse-line.ts";
+import { aliasesIn, parseLine, textsIn } from "./parse-line.ts";
+import { withPrompts } from "./prompts.ts";
 import { score } from "./score.ts";
 import { findUnverified } from "./unverified.ts";
 
@@ -22,12 +23,17 @@ export function observedCommands(timeline: readonly TimelineEvent[]): ObservedCo
   }
   const lastAtMs = timeline.at(-1)?.atMs ?? 0;
   const aliases = new Map<string, Map<string, string>>();
+  const files = new Map<string, Map<string, string>>();
   return [...told.values()]
     .sort((one, other) => one.startedAtMs - other.startedAtMs)
     .map((command) => {
       const known = aliases.get(command.terminal) ?? new Map<string, string>();
       aliases.set(command.terminal, known);
-      const parsed = parseLine(command.text, known, command.cwd.startsWith("/") ? command.cwd : null);
+      const cwd = command.cwd.startsWith("/") ? command.cwd : null;
+      const parsed = parseLine(command.text, known, cwd, files.get(command.machine));
+      const own = files.get(command.machine) ?? new Map<string, string>();
+      files.set(command.machine, own);
+      for (const [path, text] of textsIn(command.text, cwd)) own.set(path, `${own.get(path) ?? ""}\n${text}`);
       for (const [name, meaning] of aliasesIn(command.text)) known.set(name, meaning);
       return observed(command, parsed, shown.get(command.id), lastAtMs);
     });
@@ -41,9 +47,10 @@ function observed(
   output: Body<"command-shown"> | undefined,
   lastAtMs: number,
 ): ObservedCommand {
+  const whole = withPrompts(parsed, output?.shown.text ?? "");
   return {
-    ...parsed,
-    class: classWith(parsed.class, output?.edited ?? null),
+    ...whole,
+    class: classWith(whole.class, output?.edited ?? null),
     id,
     terminal,
     machine,
@@ -75,7 +82,10 @@ export function reportOf(timeline: readonly TimelineEvent[], diagnosis: Diagnosi
     timeline.find(({ body }) => body.kind === "attempt-ended")?.atMs ??
     timeline.at(-1)?.atMs ??
     startedAtMs;
-  const commands = observedCommands(timeline).filter((command) => command.startedAtMs <= endedAtMs);
+  // A look that still runs then, as a `watch` in another terminal, told what it told by then.
+  const commands = observedCommands(timeline)
+    .filter((command) => command.startedAtMs <= endedAtMs)
+    .map((command) => ({ ...command, endedAtMs: Math.min(command.endedAtMs, endedAtMs) }));
   return score({
     diagnosis,
     commands,
