@@ -75,10 +75,6 @@ class SocketViewer implements Viewer {
     this.#socket.send(bytes);
   }
 
-  command(command: Extract<TerminalServerMessage, { type: "command" }>["command"]): void {
-    this.send({ type: "command", command });
-  }
-
   ended(exit: number | null): void {
     const over = !this.#attempt.underWay;
     const message = whyEnded(this.#attempt);
