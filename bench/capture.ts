@@ -1,21 +1,19 @@
 // What capture costs: terminals whose shells write marks, beside the same terminals without marks, scanner and commands.
 import { Bulk, Echo, FollowedLogs, Typing } from "./capture/loads.ts";
-import { logPieces, scanSpeed, sessionPieces } from "./capture/scan-speed.ts";
+import { logPieces, markedPieces, scanSpeed, sessionPieces } from "./capture/scan-speed.ts";
 import { momentsOf, readSession, withoutMarks } from "./capture/session.ts";
 import { type Mode, Terminals } from "./capture/terminals.ts";
 import { type Figure, figure, median } from "./figures.ts";
 
 const PEOPLE = 50;
-/** How long each load is kept up in one run, in milliseconds. */
-const LOGS_MS = 3_000;
-const TYPING_MS = 7_000;
+/** Each load in one run: so many turns for each side, each so long. Short turns, so that a busy moment of the machine hits both. */
+const LOGS = { turns: 6, ms: 500 };
+const TYPING = { turns: 7, ms: 1_000 };
+const BULK = { turns: 4, megabytes: 8 };
+const ECHO = { turns: 12, keys: 50 };
+const SCAN_MS = 100;
 /** In the run that does not count: each person plays the whole session, so that all code is warm. */
 const WARM_PACE = 10;
-const SCAN_MS = 100;
-/** Keys that are echoed in one run, and before the other side has its turn. */
-const KEYS = 600;
-const KEYS_PER_TURN = 50;
-const BULK_MB = 32;
 
 /** What is measured of terminals, by name, with its unit. */
 const UNITS = {
@@ -34,17 +32,13 @@ export async function benchCapture(options: { runs: number; tell: (line: string)
   await using plain = await Side.open("plain");
   const [ours, reference] = [captured.values, plain.values];
   for (let run = 0; run <= runs; run += 1) {
-    // Whoever comes second finds the machine warmer: they swap.
+    // Whoever comes second may find the machine warmer: they swap.
     const sides = run % 2 === 0 ? [captured, plain] : [plain, captured];
-    for (const side of sides) await side.measure("50 followed logs", () => side.logs.run(LOGS_MS));
-    for (const side of sides)
-      await side.measure("50 people typing", () => side.typing.run(TYPING_MS, run === 0 ? WARM_PACE : 1));
-    for (const side of sides) await side.measure("100 MB of output", () => side.bulk.run(BULK_MB));
-    const took = new Map<Side, number[]>(sides.map((side) => [side, []]));
-    for (let keys = 0; keys < KEYS; keys += KEYS_PER_TURN) {
-      for (const side of sides) took.get(side)?.push(...(await side.echo.run(KEYS_PER_TURN)));
-    }
-    for (const side of sides) await side.measure("echo of a key", async () => median(took.get(side) ?? []));
+    const pace = run === 0 ? WARM_PACE : 1;
+    await measure(sides, "50 followed logs", LOGS.turns, ({ logs }) => logs.run(LOGS.ms));
+    await measure(sides, "50 people typing", TYPING.turns, ({ typing }) => typing.run(TYPING.ms, pace));
+    await measure(sides, "100 MB of output", BULK.turns, ({ bulk }) => bulk.run(BULK.megabytes));
+    await measure(sides, "echo of a key", ECHO.turns, async ({ echo }) => median(await echo.run(ECHO.keys)));
     if (run === 0) {
       for (const side of sides) side.forget();
       tell("warm-up done");
@@ -55,6 +49,20 @@ export async function benchCapture(options: { runs: number; tell: (line: string)
   }
   await captured.checkCapture();
   return [...NAMES.map((name) => figure(name, UNITS[name], ours[name], reference[name])), ...scanFigures(runs)];
+}
+
+/** Lets the sides take turns. The value of a run is the median of its turns; of typing the mean, since no two turns are alike. */
+async function measure(
+  sides: readonly Side[],
+  name: Name,
+  turns: number,
+  value: (side: Side) => Promise<number>,
+): Promise<void> {
+  const values = new Map(sides.map((side): [Side, number[]] => [side, []]));
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const side of sides) values.get(side)?.push(await value(side));
+  }
+  for (const [side, some] of values) side.values[name].push(name === "50 people typing" ? mean(some) : median(some));
 }
 
 /** A process of terminals, with what happens there and what was measured. */
@@ -88,10 +96,6 @@ class Side implements AsyncDisposable {
     return new Side(await Terminals.open(mode, 2 + 2 * PEOPLE));
   }
 
-  async measure(name: Name, value: () => Promise<number>): Promise<void> {
-    this.values[name].push(await value());
-  }
-
   /** Lets go of the warm-up. */
   forget(): void {
     for (const name of NAMES) this.values[name].length = 0;
@@ -111,9 +115,11 @@ class Side implements AsyncDisposable {
 }
 
 function scanFigures(runs: number): Figure[] {
+  const { moments } = momentsOf(readSession());
   const sources = {
     "scanner, a log": logPieces(),
-    "scanner, marks": sessionPieces(momentsOf(readSession()).moments),
+    "scanner, many marks": markedPieces(moments),
+    "scanner, key by key": sessionPieces(moments),
   };
   return Object.entries(sources).map(([name, pieces]) => {
     scanSpeed(pieces, SCAN_MS);
@@ -121,6 +127,10 @@ function scanFigures(runs: number): Figure[] {
     const [scanned, copied] = [speeds.map((speed) => speed.scanned), speeds.map((speed) => speed.copied)];
     return figure(name, "MB/s", scanned, copied);
   });
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function ratio(ours = Number.NaN, reference = Number.NaN): string {

@@ -8,15 +8,24 @@ const PIECE_BYTES = 64 * 1024;
 
 /** A log of some megabytes as it comes from a fast command: no marks in it. */
 export function logPieces(): Buffer[] {
-  const log = logLines(0, 40_000);
-  return Array.from({ length: Math.floor(log.length / PIECE_BYTES) }, (_, at) =>
-    log.subarray(at * PIECE_BYTES, (at + 1) * PIECE_BYTES),
-  );
+  return cut(logLines(0, 40_000));
 }
 
-/** All that the shell of a session wrote, as it came: small pieces, most commands with little output, six marks each. */
+/** What the shell of a session wrote, all at once and many times over: six marks for each command. */
+export function markedPieces(moments: readonly Moment[]): Buffer[] {
+  const session = Buffer.concat(sessionPieces(moments));
+  return cut(Buffer.concat(Array.from({ length: 50 }, () => session)));
+}
+
+/** What the shell of a session wrote, as it came: most pieces are the echo of one key. */
 export function sessionPieces(moments: readonly Moment[]): Buffer[] {
   return moments.filter(({ typed }) => !typed).map(({ bytes }) => bytes);
+}
+
+function cut(bytes: Buffer): Buffer[] {
+  return Array.from({ length: Math.ceil(bytes.length / PIECE_BYTES) }, (_, at) =>
+    bytes.subarray(at * PIECE_BYTES, (at + 1) * PIECE_BYTES),
+  );
 }
 
 /** Megabytes a second, each measured for `lengthMs`, by turns. */
