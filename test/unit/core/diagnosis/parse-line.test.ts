@@ -125,7 +125,8 @@ describe("input that nobody types", () => {
         const parsed = parseLine(text, new Map([["ls", text]]));
         expect(commandClass.options).toContain(parsed.class);
         expect(parsed.layers).toEqual(layer.options.filter((each) => parsed.layers.includes(each)));
-        if (parsed.simple.length === 0) expect(parsed).toEqual({ simple: [], untold: false, class: "neutral", layers: [] });
+        if (parsed.simple.length === 0)
+          expect(parsed).toEqual({ simple: [], untold: false, class: "neutral", layers: [] });
         expect(parsed.simple.every(({ argv, writes }) => argv.length + writes.length > 0)).toBe(true);
         expect(Array.isArray(aliasesIn(text))).toBe(true);
       }),
