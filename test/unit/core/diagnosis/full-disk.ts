@@ -5,7 +5,7 @@ import type {
   ObservedCommand,
   ScoreInput,
 } from "../../../../orchestrator/core/diagnosis/model.ts";
-import { parseLine } from "../../../../orchestrator/core/diagnosis/parse-line.ts";
+import { parseLine, textsIn } from "../../../../orchestrator/core/diagnosis/parse-line.ts";
 
 const piece = {
   symptom: false,
@@ -120,10 +120,13 @@ export type Typed = readonly [text: string, output?: string, exit?: number];
 
 /** Commands typed in one terminal, one every 20 s. */
 export function type(...typed: readonly Typed[]): ObservedCommand[] {
+  const files = new Map<string, string>();
   return typed.map(([text, output = "", exit = 0], place) => {
     const startedAtMs = HANDED_OVER_MS + (place + 1) * COMMAND_EVERY_MS;
+    const parsed = parseLine(text, new Map(), null, files);
+    for (const [path, written] of textsIn(text, null)) files.set(path, written);
     return {
-      ...parseLine(text),
+      ...parsed,
       id: `t-${place + 1}`,
       terminal: "t",
       machine: "web",
