@@ -5,11 +5,14 @@ export function stockLooks(addresses: readonly string[]): readonly string[] {
   const free = freeAddress(addresses);
   return [
     "ps aux",
+    "ps -eo pid,user; pgrep -l .",
     "top -bn1 | head -n 20",
     "free -m; uptime; ulimit -a",
     "df -h; df -i; mount",
     "ls -la / /proc/1/fd /var/log",
-    "cat /proc/1/status /proc/1/limits",
+    "cat /proc/1/status /proc/1/limits /proc/net/softnet_stat",
+    "stat -f /proc; du -ch /usr/bin | tail -n 1",
+    "logrotate -d /etc/logrotate.conf",
     "lsof -nP",
     "journalctl -n 50 --no-pager",
     "cat /etc/resolv.conf /etc/hosts /etc/nsswitch.conf",
