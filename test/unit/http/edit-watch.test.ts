@@ -68,7 +68,10 @@ describe("an editor", () => {
   });
 });
 
-it("asks nothing of the engine for a command that is no editor", async () => {
-  expect(await edit("cat app.conf")).toBeNull();
-  expect(asked).toEqual([]);
-});
+it.each(["cat app.conf", "vim /tmp/notes.txt", "vim ../tmp/notes.txt"])(
+  "asks nothing of the engine for %s",
+  async (line) => {
+    expect(await edit(line, () => (state = "12 bytes"))).toBeNull();
+    expect(asked).toEqual([]);
+  },
+);

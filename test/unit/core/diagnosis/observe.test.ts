@@ -58,6 +58,7 @@ it("judges an editor by whether it changed a file", () => {
   expect(classOf("vi /etc/app.conf", false)).toBe("observe");
   expect(classOf("systemctl edit checkout", false)).toBe("observe");
   expect(classOf("df", null)).toBe("observe");
+  expect(classOf("vim /tmp/notes", null)).toBe("neutral");
   expect(classOf("vi /etc/app.conf; rm -rf /srv", false)).toBe("destructive");
 });
 
