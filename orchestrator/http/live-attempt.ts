@@ -114,7 +114,9 @@ export class LiveAttempt {
     return this.view();
   }
 
+  /** None once it is fixed: what comes after that is not judged. */
   #nextHint(): Hint | null {
+    if (this.#stored.fixedAtMs !== null) return null;
     return this.#diagnosis.next(this.#stored.drawing?.diagnosis ?? null, this.#stored.hints);
   }
 

@@ -60,7 +60,7 @@ export const attempt = z.strictObject({
   coach: z.boolean(),
   /** Hints taken so far, oldest first. */
   hints: z.array(hint),
-  /** The next hint and its price; it leads to what was not seen yet. Null where the lab has none left. */
+  /** The next hint and its price; it leads to what was not seen yet. Null where the lab has none left, and once it was fixed. */
   nextHint: hintOffer.nullable(),
   createdAtMs: z.number(),
   /** When the machine was handed over; the clock counts from here. Null before that. */

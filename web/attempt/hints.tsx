@@ -79,7 +79,9 @@ function Offer({ attempt, coaching }: { attempt: Attempt; coaching: Coaching }) 
           {taking ? "Asking for the hint …" : `Take a hint: ${stepName[nextHint.step].toLowerCase()}`}
         </Button>
       ) : (
-        <p className={classes.soft}>No hint is left.</p>
+        <p className={classes.soft}>
+          {attempt.fixedAtMs === null ? "No hint is left." : "It is fixed; no hint is needed."}
+        </p>
       )}
     </>
   );

@@ -80,7 +80,7 @@ export function reportOf(timeline: readonly TimelineEvent[], diagnosis: Diagnosi
     diagnosis,
     commands,
     checks: checks.filter((check) => check.endedAtMs <= endedAtMs),
-    hints: timeline.flatMap(({ body }) => (body.kind === "hint-taken" ? [body.hint] : [])),
+    hints: timeline.flatMap(({ atMs, body }) => (body.kind === "hint-taken" && atMs <= endedAtMs ? [body.hint] : [])),
     startedAtMs,
     endedAtMs,
     unverified: findUnverified(timeline, commands),

@@ -98,6 +98,14 @@ describe("an attempt at a lab that says how it is diagnosed", () => {
     expect((await attempts.result(id)).report).toMatchObject({ hintPoints: 4 });
   });
 
+  it("has no further hint once it was fixed", async () => {
+    const { attempts, id, live } = await play();
+    live.check();
+    await become(attempts, id, ({ state, fixedAtMs }) => state === "running" && fixedAtMs !== null);
+    expect(nextOf(live)).toBeNull();
+    expect(() => live.takeHint({ step: "where", cost: 2 })).toThrow("There is no further hint.");
+  });
+
   it("has its report, the expert's path and a draft of the story after the end, and before it nothing of them", async () => {
     const { attempts, id, type } = await play();
     await type("curl -si localhost/notes", "HTTP/1.1 500 Internal Server Error");
