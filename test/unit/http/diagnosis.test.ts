@@ -87,13 +87,16 @@ describe("an attempt at a lab that says how it is diagnosed", () => {
     const { attempts, id, live, type, messages } = await play();
     expect(nextOf(live)).toEqual({ step: "where", cost: 2 });
     expect(JSON.stringify(messages)).not.toContain("Where refused shows");
-    expect(live.takeHint({ step: "where", cost: 2 }).hints).toMatchObject([
-      { evidence: "refused", step: "where", text: "Where refused shows" },
+    expect(live.takeHint({ step: "where", cost: 2 }).hints).toEqual([
+      { step: "where", text: "Where refused shows", cost: 2 },
     ]);
     expect(nextOf(live)).toEqual({ step: "what", cost: 3 });
     // Seen meanwhile: the next hint is for what is still to be seen.
     await type("curl -si localhost/notes", "HTTP/1.1 500 Internal Server Error");
-    expect(live.takeHint({ step: "where", cost: 2 }).hints.at(-1)).toMatchObject({ evidence: "denied", step: "where" });
+    expect(live.takeHint({ step: "where", cost: 2 }).hints.at(-1)?.text).toBe("Where denied shows");
+    // The id of the evidence may say what the cause is.
+    await live.record.flush();
+    expect(JSON.stringify([messages, await attempts.result(id)])).not.toMatch(/"(refused|denied)"/);
     await attempts.end(id);
     expect((await attempts.result(id)).report).toMatchObject({ hintPoints: 4 });
   });
