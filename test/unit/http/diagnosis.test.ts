@@ -65,6 +65,21 @@ describe("an attempt at a lab that says how it is diagnosed", () => {
     expect(notes(messages)).toMatchObject([{ type: "evidence", labels: ["memos may not write"] }]);
   });
 
+  it("does not give away with the coach off that something was seen", async () => {
+    const { live, type, messages } = await play();
+    const sentBy = async (line: string, output: string): Promise<string[]> => {
+      const before = messages.length;
+      await type(line, output);
+      await live.record.flush();
+      return messages.slice(before).map((message) => message.type);
+    };
+    expect(await sentBy("journalctl -n 1", "memos: Permission denied")).not.toContain("attempt");
+    // A hint for what was seen now is no longer the next one.
+    live.takeHint({ step: "where", cost: 2 });
+    expect(await sentBy("curl localhost/notes", "HTTP/1.1 500 Internal Server Error")).toContain("attempt");
+    expect(nextOf(live)).toEqual({ step: "where", cost: 2 });
+  });
+
   it("tells the coach's notes again to a page that connects later, and no others", async () => {
     const { live, type } = await play();
     await type("curl -si localhost/notes", "HTTP/1.1 500 Internal Server Error");
