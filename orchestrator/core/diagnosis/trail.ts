@@ -1,5 +1,5 @@
 // An attempt as the components look at it: found out once, then judged nine times.
-import type { DiagnosisTimes, ScoreComponent, SuspectView } from "../../protocol/diagnosis.ts";
+import type { ChangeView, DiagnosisTimes, ScoreComponent, SuspectView } from "../../protocol/diagnosis.ts";
 import { type Layer, layer } from "../../protocol/labs.ts";
 import { type Change, findChanges, isChange } from "./changes.ts";
 import { type FoundEvidence, findEvidence } from "./evidence.ts";
@@ -18,10 +18,7 @@ export interface Trail {
   readonly commands: readonly ObservedCommand[];
   readonly found: readonly FoundEvidence[];
   readonly changes: readonly Change[];
-  /**
-   * What was found, looked at, and still suspected when the first change was made; where none was made, in the end. Relief
-   * after the symptom was measured is no such change: it is what one does first, and the search goes on.
-   */
+  /** What was found, looked at, and still suspected when the first change that ends the search was made; else in the end. */
   readonly before: {
     readonly first: ObservedCommand | null;
     readonly found: readonly FoundEvidence[];
@@ -43,7 +40,7 @@ export function followTrail(input: ScoreInput): Trail {
   const found = findEvidence(diagnosis, commands);
   const changes = findChanges(diagnosis, commands, found);
   const observing = commands.filter((command) => command.class === "observe");
-  const first = changes.find(({ view }) => view.kind !== "mitigation" || view.penalty > 0)?.made ?? null;
+  const first = changes.find(({ view }) => endsSearch(view))?.made ?? null;
   const last = changes.at(-1)?.made;
   const foundBefore = first ? found.filter(({ atMs }) => atMs <= first.startedAtMs) : found;
   return {
@@ -64,6 +61,11 @@ export function followTrail(input: ScoreInput): Trail {
     end: endOf(input.checks),
     times: timesOf(input, found),
   };
+}
+
+/** Whether a change ends the search. Relief after the symptom was measured does not: it is what one does first. */
+export function endsSearch({ kind, penalty }: ChangeView): boolean {
+  return kind !== "mitigation" || penalty > 0;
 }
 
 /** A command as a sentence names it: its line, and when it was run, counted from the hand-over. */
