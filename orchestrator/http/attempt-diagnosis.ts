@@ -1,6 +1,7 @@
 // What the candidate has seen so far, while the attempt runs: for the coach, and for the choice of the next hint.
 import { findEvidence } from "../core/diagnosis/evidence.ts";
 import { nextHint } from "../core/diagnosis/hints.ts";
+import { LineReader } from "../core/diagnosis/line-reader.ts";
 import type { Diagnosis } from "../core/diagnosis/model.ts";
 import { observedCommands } from "../core/diagnosis/observe.ts";
 import type { Hint } from "../protocol/diagnosis.ts";
@@ -22,6 +23,7 @@ export class AttemptDiagnosis {
   readonly #found = new Set<string>();
   readonly #awaited = new Map<string, Command>();
   readonly #notes: Sighting[] = [];
+  readonly #lines = new LineReader();
   #coach = false;
 
   /** All that the coach told so far, oldest first. */
@@ -43,7 +45,8 @@ export class AttemptDiagnosis {
     this.#awaited.delete(body.command);
     if (!diagnosis || !command) return null;
     const ended: TimelineEvent = { ...event, body: { kind: "command-ended", command } };
-    const ids = findEvidence(this.#unseenOf(diagnosis), observedCommands([ended, event])).map(({ id }) => id);
+    const commands = observedCommands([ended, event], this.#lines);
+    const ids = findEvidence(this.#unseenOf(diagnosis), commands).map(({ id }) => id);
     for (const id of ids) this.#found.add(id);
     const labels = diagnosis.evidence.filter(({ id }) => ids.includes(id)).map(({ label }) => label);
     if (labels.length === 0) return null;

@@ -1,8 +1,8 @@
 // From the timeline to what the score reads: commands with what they showed, checks, hints, and what could not be seen.
 import type { DiagnosisReport, ShownOutput } from "../../protocol/diagnosis.ts";
 import type { Command, TimelineBody, TimelineEvent } from "../../protocol/timeline.ts";
+import { LineReader } from "./line-reader.ts";
 import type { Diagnosis, JudgedCheck, ObservedCommand, ParsedLine } from "./model.ts";
-import { aliasesIn, parseLine } from "./parse-line.ts";
 import { score } from "./score.ts";
 import { findUnverified } from "./unverified.ts";
 
@@ -12,8 +12,10 @@ type Body<Kind extends TimelineBody["kind"]> = Extract<TimelineBody, { kind: Kin
 /**
  * The commands of an attempt in the order of their start. One that still runs is taken to last until the timeline's end; one whose
  * output was not told showed nothing.
+ *
+ * @param lines what is known of the terminals from before the timeline
  */
-export function observedCommands(timeline: readonly TimelineEvent[]): ObservedCommand[] {
+export function observedCommands(timeline: readonly TimelineEvent[], lines = new LineReader()): ObservedCommand[] {
   const told = new Map<string, Command>();
   const shown = new Map<string, Body<"command-shown">>();
   for (const { body } of timeline) {
@@ -21,16 +23,9 @@ export function observedCommands(timeline: readonly TimelineEvent[]): ObservedCo
     else if (body.kind === "command-shown") shown.set(body.command, body);
   }
   const lastAtMs = timeline.at(-1)?.atMs ?? 0;
-  const aliases = new Map<string, Map<string, string>>();
   return [...told.values()]
     .sort((one, other) => one.startedAtMs - other.startedAtMs)
-    .map((command) => {
-      const known = aliases.get(command.terminal) ?? new Map<string, string>();
-      aliases.set(command.terminal, known);
-      const parsed = parseLine(command.text, known, command.cwd.startsWith("/") ? command.cwd : null);
-      for (const [name, meaning] of aliasesIn(command.text)) known.set(name, meaning);
-      return observed(command, parsed, shown.get(command.id), lastAtMs);
-    });
+    .map((command) => observed(command, lines.read(command), shown.get(command.id), lastAtMs));
 }
 
 const nothingShown: ShownOutput = { text: "", note: "" };

@@ -65,6 +65,20 @@ describe("an attempt at a lab that says how it is diagnosed", () => {
     expect(notes(messages)).toMatchObject([{ type: "evidence", labels: ["memos may not write"] }]);
   });
 
+  it("reads commands with the aliases of their terminal, as the report does", async () => {
+    const { attempts, id, live, type, messages } = await play();
+    live.setCoach(true);
+    await type("alias again='systemctl restart memos; curl -si localhost/notes'", "");
+    await type("again", "HTTP/1.1 500 Internal Server Error");
+    expect(notes(messages)).toEqual([]);
+    await type("alias logs='journalctl -n 1'", "");
+    await type("logs", "memos: Permission denied");
+    expect(notes(messages)).toMatchObject([{ labels: ["memos may not write"] }]);
+    await attempts.end(id);
+    const seen = (await attempts.result(id)).report?.evidence.filter(({ command }) => command !== null);
+    expect(seen?.map((piece) => piece.id)).toEqual(["denied"]);
+  });
+
   it("does not give away with the coach off that something was seen", async () => {
     const { live, type, messages } = await play();
     const sentBy = async (line: string, output: string): Promise<string[]> => {
