@@ -46,7 +46,7 @@ export function attemptView(
     notes: stored.notes,
     diagnosed: stored.drawing !== null && stored.drawing.diagnosis !== null,
     coach: stored.coach,
-    hints: [...stored.hints],
+    hints: stored.hints.map(({ step, text, cost }) => ({ step, text, cost })),
     nextHint: live.nextHint,
     createdAtMs: stored.createdAtMs,
     startedAtMs: stored.startedAtMs,
@@ -104,11 +104,12 @@ export function drawingAgain(lab: Lab, drawing: StoredDrawing | null): Drawing {
   throw new LabError("lab-invalid", "The lab has changed since this attempt began.", "End it and start the lab again.");
 }
 
-/** An event as a page hears it: what commands showed is asked for one by one. */
-export function withoutOutput(event: TimelineEvent): TimelineEvent {
+/** An event as a page hears it: what commands showed is asked for one by one, and what a hint leads to is not told. */
+export function eventView(event: TimelineEvent): TimelineEvent {
   const { body } = event;
-  if (body.kind !== "command-shown") return event;
-  return { ...event, body: { ...body, shown: { ...body.shown, text: "" } } };
+  if (body.kind === "command-shown") return { ...event, body: { ...body, shown: { ...body.shown, text: "" } } };
+  if (body.kind === "hint-taken") return { ...event, body: { ...body, hint: { ...body.hint, evidence: "" } } };
+  return event;
 }
 
 /** What the result page shows; every number of it is computed from the timeline. */
@@ -121,7 +122,7 @@ export function resultView(attempt: Attempt, stored: StoredAttempt, timeline: re
     seconds,
     checks: [...checks],
     commands: [...commands],
-    timeline: timeline.map(withoutOutput),
+    timeline: timeline.map(eventView),
     report: told?.diagnosis ? reportOf(timeline, told.diagnosis) : null,
     expert: [...(told?.expert ?? [])],
     debrief: told?.debrief ?? null,

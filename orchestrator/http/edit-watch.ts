@@ -1,6 +1,7 @@
 // Whether an editor changed something: files are compared before and after, from outside the machine.
 import { editedFiles } from "../core/diagnosis/editors.ts";
-import { parseLine } from "../core/diagnosis/parse-line.ts";
+import { isScratch } from "../core/diagnosis/found-command.ts";
+import { LineReader } from "../core/diagnosis/line-reader.ts";
 import type { Sandbox } from "../core/ports.ts";
 import type { Command } from "../protocol/timeline.ts";
 
@@ -19,6 +20,7 @@ interface Editing {
 /** Looks after the editors of one terminal. */
 export class EditWatch {
   readonly #sandbox: Sandbox;
+  readonly #lines = new LineReader();
   readonly #editing = new Map<string, Editing>();
   readonly #edited = new Map<string, Promise<boolean | null>>();
 
@@ -26,10 +28,12 @@ export class EditWatch {
     this.#sandbox = sandbox;
   }
 
-  /** To be told of each command at its start; nothing is asked of the engine for one that is no editor. */
+  /** To be told of each command at its start; nothing is asked of the engine for one that is no editor, or for mere notes. */
   started(command: Command): void {
-    const paths = parseLine(command.text, undefined, command.cwd)
+    const paths = this.#lines
+      .read(command)
       .simple.flatMap(({ argv }) => editedFiles(argv, command.cwd))
+      .filter((path) => !isScratch(path, command.cwd))
       .slice(0, MAX_FILES);
     if (paths.length === 0) return;
     const before = this.#states(command, paths);

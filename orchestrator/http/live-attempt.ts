@@ -1,4 +1,5 @@
 // One attempt under way: its sandbox, its terminals and its check.
+import { isDeepStrictEqual } from "node:util";
 import { type AttemptAction, nextState } from "../core/attempt.ts";
 import { runCheck, waitingCheck } from "../core/check.ts";
 import { compareTrace } from "../core/diagnosis/compare-trace.ts";
@@ -114,16 +115,18 @@ export class LiveAttempt {
     return this.view();
   }
 
+  /** None once it is fixed: what comes after that is not judged. */
   #nextHint(): Hint | null {
+    if (this.#stored.fixedAtMs !== null) return null;
     return this.#diagnosis.next(this.#stored.drawing?.diagnosis ?? null, this.#stored.hints);
   }
 
   #hear(event: TimelineEvent): void {
+    const before = offerOf(this.#nextHint());
     const seen = this.#diagnosis.hear(event, this.#stored.drawing?.diagnosis ?? null);
-    if (!seen) return;
-    if (seen.coached) this.record.note(seen);
-    // What was seen changes which hint comes next.
-    this.record.show();
+    if (seen?.coached) this.record.note(seen);
+    // What was seen can change which hint comes next. That something was seen is for the coach alone to tell.
+    if (seen && !isDeepStrictEqual(offerOf(this.#nextHint()), before)) this.record.show();
   }
 
   /** Makes the machines, for the first time or, with `again`, the same ones as before. Never throws: failures are shown. */

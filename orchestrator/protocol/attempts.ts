@@ -1,7 +1,7 @@
 // An attempt as the API shows it.
 import { z } from "zod";
 import { checkRun, outcome } from "./checks.ts";
-import { diagnosisReport, hint, hintOffer } from "./diagnosis.ts";
+import { diagnosisReport, hintOffer, hintView } from "./diagnosis.ts";
 import { apiError } from "./errors.ts";
 import { labCard } from "./labs.ts";
 import { command, endReason, timelineEvent } from "./timeline.ts";
@@ -59,8 +59,8 @@ export const attempt = z.strictObject({
   /** Whether evidence is shown at the moment when it is seen. */
   coach: z.boolean(),
   /** Hints taken so far, oldest first. */
-  hints: z.array(hint),
-  /** The next hint and its price; it leads to what was not seen yet. Null where the lab has none left. */
+  hints: z.array(hintView),
+  /** The next hint and its price; it leads to what was not seen yet. Null where the lab has none left, and once it was fixed. */
   nextHint: hintOffer.nullable(),
   createdAtMs: z.number(),
   /** When the machine was handed over; the clock counts from here. Null before that. */

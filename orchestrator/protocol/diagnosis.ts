@@ -133,9 +133,9 @@ export type DiagnosisReport = z.infer<typeof diagnosisReport>;
 export const hintStep = z.enum(["where", "what", "meaning"]);
 export type HintStep = z.infer<typeof hintStep>;
 
-/** A hint that was taken. */
+/** A hint that was taken, as it is kept. */
 export const hint = z.strictObject({
-  /** The evidence that it leads to. */
+  /** The evidence that it leads to; empty in what is sent to a page, since an id can name the cause. */
   evidence: z.string(),
   step: hintStep,
   text: z.string(),
@@ -143,6 +143,10 @@ export const hint = z.strictObject({
   cost: z.number().min(0),
 });
 export type Hint = z.infer<typeof hint>;
+
+/** The same as a page shows it. */
+export const hintView = hint.omit({ evidence: true });
+export type HintView = z.infer<typeof hintView>;
 
 /** What the next hint would be, before it is taken. */
 export const hintOffer = z.strictObject({ step: hintStep, cost: z.number().min(0) });

@@ -1,14 +1,14 @@
 // An attempt at a lab that says how it is diagnosed: its hints, and its timeline while it runs.
 import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
-import type { Hint, HintStep } from "../../orchestrator/protocol/diagnosis.ts";
+import type { HintStep, HintView } from "../../orchestrator/protocol/diagnosis.ts";
 import type { AttemptServerMessage } from "../../orchestrator/protocol/messages.ts";
 import type { Command, TimelineBody, TimelineEvent } from "../../orchestrator/protocol/timeline.ts";
 import { attempt, beganAtMs } from "./page-data.ts";
 
-const hint = (step: HintStep, cost: number, text: string): Hint => ({ evidence: "deleted-fd", step, cost, text });
+const hint = (step: HintStep, cost: number, text: string): HintView => ({ step, cost, text });
 
 /** The lab's hints, in the order in which they are taken. */
-export const allHints: readonly Hint[] = [
+export const allHints: readonly HintView[] = [
   hint("where", 2, "Files that have no name any more still take space. Ask which process holds what."),
   hint("what", 3, "lsof +L1 lists files that are open and deleted."),
   hint("meaning", 5, "The service still writes into the old log: it never heard that the log was rotated."),

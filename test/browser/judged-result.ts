@@ -2,7 +2,7 @@
 import type { Diagnosis, Evidence } from "../../orchestrator/core/diagnosis/model.ts";
 import { reportOf } from "../../orchestrator/core/diagnosis/observe.ts";
 import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
-import type { Hint } from "../../orchestrator/protocol/diagnosis.ts";
+import type { HintView } from "../../orchestrator/protocol/diagnosis.ts";
 import type { Command, TimelineBody, TimelineEvent } from "../../orchestrator/protocol/timeline.ts";
 import { beganAtMs, checkRun, result } from "./page-data.ts";
 
@@ -153,8 +153,7 @@ export const outputs: Readonly<Record<string, string>> = Object.fromEntries(
   typed.map(([, , , , output], index) => [`c${index}`, output]),
 );
 
-const hint: Hint = {
-  evidence: "du-gap",
+const hint: HintView = {
   step: "where",
   text: "Add up the files, and compare with what the disk says.",
   cost: 2,
@@ -184,7 +183,7 @@ const happened: [atMs: number, body: TimelineBody][] = [
       [atMs, shown(command)],
     ];
   }),
-  [beganAtMs + 160_000, { kind: "hint-taken", hint }],
+  [beganAtMs + 160_000, { kind: "hint-taken", hint: { ...hint, evidence: "" } }],
   ...checks.map((run): [number, TimelineBody] => [run.endedAtMs ?? run.startedAtMs, { kind: "check-ended", run }]),
   [beganAtMs + 380_000, { kind: "attempt-ended", reason: "finished" }],
 ];

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
-import type { Hint, HintStep } from "../../orchestrator/protocol/diagnosis.ts";
+import type { HintStep, HintView } from "../../orchestrator/protocol/diagnosis.ts";
 import { failureText } from "../ui/failure.tsx";
 import { plural } from "../ui/sentences.ts";
 import classes from "./hints.module.css";
@@ -39,7 +39,7 @@ export function Hints({ attempt, coaching, live }: { attempt: Attempt; coaching:
       {count > 0 && (
         <ol className={classes.list} ref={list}>
           {hints.map((hint) => (
-            <li key={`${hint.evidence} ${hint.step}`} data-step={hint.step}>
+            <li key={hint.text} data-step={hint.step}>
               <p className={classes.step}>
                 <span>{stepName[hint.step]}</span>
                 <span className={classes.cost}>{points(hint.cost)}</span>
@@ -79,7 +79,9 @@ function Offer({ attempt, coaching }: { attempt: Attempt; coaching: Coaching }) 
           {taking ? "Asking for the hint …" : `Take a hint: ${stepName[nextHint.step].toLowerCase()}`}
         </Button>
       ) : (
-        <p className={classes.soft}>No hint is left.</p>
+        <p className={classes.soft}>
+          {attempt.fixedAtMs === null ? "No hint is left." : "It is fixed; no hint is needed."}
+        </p>
       )}
     </>
   );
@@ -90,10 +92,10 @@ function notTaken(error: unknown): string {
   return failureText(error).code === "wrong-state" ? "No hint was taken." : "The hint did not come.";
 }
 
-function spoken({ step, text, cost }: Hint): string {
+function spoken({ step, text, cost }: HintView): string {
   return `${stepName[step]}, for ${points(cost)}: ${text}`;
 }
 
-function total(hints: readonly Hint[]): number {
+function total(hints: readonly HintView[]): number {
   return hints.reduce((sum, { cost }) => sum + cost, 0);
 }

@@ -23,7 +23,12 @@ export function runsOf(sentence: string, commands: readonly Nameable[]): Run[] {
 
 function named(line: string, after: string, commands: readonly Nameable[]): Nameable | undefined {
   const start = line.replace(/…$/, "");
-  const same = commands.filter(({ text }) => text.replace(/\s+/g, " ").trim().startsWith(start));
+  const same = commands.filter(({ text }) => quotable(text).startsWith(start));
   const [, moment] = /^ at ([\d:]+)/.exec(after) ?? [];
   return same.find(({ ms }) => clock(ms) === moment) ?? same[0];
+}
+
+/** A line as sentences quote it: its spaces folded, a backtick replaced by its look-alike U+02CB. */
+function quotable(text: string): string {
+  return text.replace(/\s+/g, " ").trim().replaceAll("`", "ˋ");
 }

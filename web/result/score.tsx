@@ -1,5 +1,5 @@
 // The score: how it adds up, and a bar for each of its parts, which opens to why and to the commands that made it.
-import type { DiagnosisReport, Hint, HintStep, ScoreComponent } from "../../orchestrator/protocol/diagnosis.ts";
+import type { DiagnosisReport, HintStep, HintView, ScoreComponent } from "../../orchestrator/protocol/diagnosis.ts";
 import { componentName } from "../ui/sentences.ts";
 import { ReportDetail, ReportText } from "./report-text.tsx";
 import classes from "./score.module.css";
@@ -10,7 +10,7 @@ const points = (value: number) => value.toFixed(1);
 const PROCESS = 60;
 const OUTCOME = 40;
 
-export function Sum({ report, hints }: { report: DiagnosisReport; hints: readonly Hint[] }) {
+export function Sum({ report, hints }: { report: DiagnosisReport; hints: readonly HintView[] }) {
   const { total, processPoints, outcomePoints, hintPoints, cap } = report;
   return (
     <div>
@@ -44,7 +44,7 @@ function Line({ name, value, of }: { name: string; value: string; of?: number })
 }
 
 /** Bars as long as what could be earned, filled as far as it was. */
-export function Bars({ components, hints }: { components: readonly ScoreComponent[]; hints: readonly Hint[] }) {
+export function Bars({ components, hints }: { components: readonly ScoreComponent[]; hints: readonly HintView[] }) {
   const longest = Math.max(...components.map(({ most }) => most));
   return (
     <div>
@@ -96,7 +96,7 @@ const stepName: Record<HintStep, string> = {
   meaning: "What it means",
 };
 
-function Hints({ hints }: { hints: readonly Hint[] }) {
+function Hints({ hints }: { hints: readonly HintView[] }) {
   const cost = hints.reduce((sum, hint) => sum + hint.cost, 0);
   return (
     <details className={classes.part}>
@@ -106,8 +106,8 @@ function Hints({ hints }: { hints: readonly Hint[] }) {
         <span className={classes.points}>−{points(cost)}</span>
       </summary>
       <ul className={classes.details}>
-        {hints.map(({ evidence, step, text, cost: own }) => (
-          <li key={evidence + step}>
+        {hints.map(({ step, text, cost: own }) => (
+          <li key={text}>
             {stepName[step]}, {own} points: {text}
           </li>
         ))}

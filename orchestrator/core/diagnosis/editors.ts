@@ -1,6 +1,6 @@
 // Which files an editor has open, told by its words: comparing them before and after tells whether it changed one.
 import { operands, type Valued } from "./command-words.ts";
-import { absolutePath } from "./found-command.ts";
+import { absolutePath, isScratch } from "./found-command.ts";
 
 /** Editors, with their options that take a value. */
 const EDITORS: Readonly<Record<string, Valued>> = {
@@ -23,10 +23,10 @@ const NOT_LITERAL = /[*?[\]$`]/;
  * The absolute paths of the files that an editor command has open, also of files that do not exist yet.
  *
  * @param argv the words of a simple command, wrappers taken off
- * @param cwd the absolute folder that it runs in
+ * @param cwd the absolute folder that it runs in; null where it is not known, and then relative paths stay so
  * @returns empty for a command that is no editor; a name with a wildcard or a variable is left out
  */
-export function editedFiles(argv: readonly string[], cwd: string): string[] {
+export function editedFiles(argv: readonly string[], cwd: string | null): string[] {
   const [program = "", ...args] = argv;
   const name = program.slice(program.lastIndexOf("/") + 1);
   if (name === "sudo")
@@ -35,6 +35,12 @@ export function editedFiles(argv: readonly string[], cwd: string): string[] {
   const files = filesOf(name, args);
   const literal = files.filter((file) => !NOT_LITERAL.test(file));
   return [...new Set(literal.map((file) => absolutePath(file, cwd) ?? file))];
+}
+
+/** Whether an editor has only notes of the candidate's own open, below a folder for temporary files. */
+export function editsNotes(argv: readonly string[], cwd: string | null): boolean {
+  const files = editedFiles(argv, cwd);
+  return files.length > 0 && files.every((file) => isScratch(file, cwd));
 }
 
 function filesOf(name: string, args: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 // Which facts the outputs showed. A fact counts because it was shown, whatever the tool.
 import type { Diagnosis, Evidence, ObservedCommand } from "./model.ts";
 import { compile, type Pattern } from "./patterns.ts";
-import { type LineReader, lineReader, type TellingLine, tells } from "./telling-lines.ts";
+import { type OutputReader, outputReader, type TellingLine, tells } from "./telling-lines.ts";
 
 /** A piece of evidence at its first sighting. */
 export interface FoundEvidence {
@@ -25,7 +25,7 @@ const FEW_LINES = 100;
 export function findEvidence(
   diagnosis: Pick<Diagnosis, "evidence">,
   commands: readonly ObservedCommand[],
-  read: LineReader = lineReader(commands),
+  read: OutputReader = outputReader(commands),
 ): FoundEvidence[] {
   const signs = new Map(diagnosis.evidence.map((piece) => [piece.id, signOf(piece)]));
   const found = new Map<string, FoundEvidence>();

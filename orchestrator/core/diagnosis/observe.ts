@@ -1,8 +1,8 @@
 // From the timeline to what the score reads: commands with what they showed, checks, hints, and what could not be seen.
 import type { DiagnosisReport, ShownOutput } from "../../protocol/diagnosis.ts";
 import type { Command, TimelineBody, TimelineEvent } from "../../protocol/timeline.ts";
+import { LineReader } from "./line-reader.ts";
 import type { Diagnosis, JudgedCheck, ObservedCommand, ParsedLine } from "./model.ts";
-import { aliasesIn, parseLine, textsIn } from "./parse-line.ts";
 import { withPrompts } from "./prompts.ts";
 import { score } from "./score.ts";
 import { findUnverified } from "./unverified.ts";
@@ -13,8 +13,10 @@ type Body<Kind extends TimelineBody["kind"]> = Extract<TimelineBody, { kind: Kin
 /**
  * The commands of an attempt in the order of their start. One that still runs is taken to last until the timeline's end; one whose
  * output was not told showed nothing.
+ *
+ * @param lines what is known of the terminals from before the timeline
  */
-export function observedCommands(timeline: readonly TimelineEvent[]): ObservedCommand[] {
+export function observedCommands(timeline: readonly TimelineEvent[], lines = new LineReader()): ObservedCommand[] {
   const told = new Map<string, Command>();
   const shown = new Map<string, Body<"command-shown">>();
   for (const { body } of timeline) {
@@ -22,21 +24,9 @@ export function observedCommands(timeline: readonly TimelineEvent[]): ObservedCo
     else if (body.kind === "command-shown") shown.set(body.command, body);
   }
   const lastAtMs = timeline.at(-1)?.atMs ?? 0;
-  const aliases = new Map<string, Map<string, string>>();
-  const files = new Map<string, Map<string, string>>();
   return [...told.values()]
     .sort((one, other) => one.startedAtMs - other.startedAtMs)
-    .map((command) => {
-      const known = aliases.get(command.terminal) ?? new Map<string, string>();
-      aliases.set(command.terminal, known);
-      const cwd = command.cwd.startsWith("/") ? command.cwd : null;
-      const parsed = parseLine(command.text, known, cwd, files.get(command.machine));
-      const own = files.get(command.machine) ?? new Map<string, string>();
-      files.set(command.machine, own);
-      for (const [path, text] of textsIn(command.text, cwd)) own.set(path, `${own.get(path) ?? ""}\n${text}`);
-      for (const [name, meaning] of aliasesIn(command.text)) known.set(name, meaning);
-      return observed(command, parsed, shown.get(command.id), lastAtMs);
-    });
+    .map((command) => observed(command, lines.read(command), shown.get(command.id), lastAtMs));
 }
 
 const nothingShown: ShownOutput = { text: "", note: "" };
@@ -90,7 +80,7 @@ export function reportOf(timeline: readonly TimelineEvent[], diagnosis: Diagnosi
     diagnosis,
     commands,
     checks: checks.filter((check) => check.endedAtMs <= endedAtMs),
-    hints: timeline.flatMap(({ body }) => (body.kind === "hint-taken" ? [body.hint] : [])),
+    hints: timeline.flatMap(({ atMs, body }) => (body.kind === "hint-taken" && atMs <= endedAtMs ? [body.hint] : [])),
     startedAtMs,
     endedAtMs,
     unverified: findUnverified(timeline, commands),

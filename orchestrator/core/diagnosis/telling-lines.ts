@@ -14,7 +14,7 @@ export interface TellingLine {
 }
 
 /** Gives the telling lines of a command. */
-export type LineReader = (command: ObservedCommand) => readonly TellingLine[];
+export type OutputReader = (command: ObservedCommand) => readonly TellingLine[];
 
 /** Lines of one output that are looked at: its last ones, which are those that stay on the screen. */
 const MAX_LINES = 4_000;
@@ -31,7 +31,7 @@ const SHELLS = ["bash", "sh", "dash", "zsh"];
  *
  * @param commands all that were typed: what one of them brought, no later one shows
  */
-export function lineReader(commands: readonly ObservedCommand[]): LineReader {
+export function outputReader(commands: readonly ObservedCommand[]): OutputReader {
   const before = broughtBefore(commands);
   const read = new Map<ObservedCommand, readonly TellingLine[]>();
   return (command) => {

@@ -1,12 +1,12 @@
 // An attempt as the components look at it: found out once, then judged nine times.
-import type { DiagnosisTimes, ScoreComponent, SuspectView } from "../../protocol/diagnosis.ts";
+import type { ChangeView, DiagnosisTimes, ScoreComponent, SuspectView } from "../../protocol/diagnosis.ts";
 import { type Layer, layer } from "../../protocol/labs.ts";
 import { type Change, findChanges, isChange } from "./changes.ts";
 import { type FoundEvidence, findEvidence } from "./evidence.ts";
 import type { Diagnosis, Evidence, ObservedCommand, ScoreInput } from "./model.ts";
 import { type End, endOf, timesOf } from "./outcome.ts";
 import { judgeSuspects } from "./suspects.ts";
-import { type LineReader, lineReader, type TellingLine } from "./telling-lines.ts";
+import { type OutputReader, outputReader, type TellingLine } from "./telling-lines.ts";
 import { clock, quote } from "./wording.ts";
 
 export interface Trail {
@@ -19,10 +19,7 @@ export interface Trail {
   readonly commands: readonly ObservedCommand[];
   readonly found: readonly FoundEvidence[];
   readonly changes: readonly Change[];
-  /**
-   * What was found, looked at, and still suspected when the first change was made; where none was made, in the end. Relief
-   * after the symptom was measured is no such change: it is what one does first, and the search goes on.
-   */
+  /** What was found, looked at, and still suspected when the first change that ends the search was made; else in the end. */
   readonly before: {
     readonly first: ObservedCommand | null;
     readonly found: readonly FoundEvidence[];
@@ -32,7 +29,7 @@ export interface Trail {
   /** What looked after the last change; where none was made, all that looked. */
   readonly after: readonly ObservedCommand[];
   /** What each output tells. */
-  readonly read: LineReader;
+  readonly read: OutputReader;
   /** What was shown after the last change, also in its own line: `systemctl restart x && curl localhost`. */
   readonly verifying: readonly { readonly command: ObservedCommand; readonly lines: readonly TellingLine[] }[];
   readonly end: End;
@@ -45,11 +42,11 @@ export type Detail = ScoreComponent["details"][number];
 
 export function followTrail(input: ScoreInput): Trail {
   const { diagnosis, commands, startedAtMs } = input;
-  const read = lineReader(commands);
+  const read = outputReader(commands);
   const found = findEvidence(diagnosis, commands, read);
   const changes = findChanges(diagnosis, commands, found);
   const observing = commands.filter((command) => command.class === "observe");
-  const first = changes.find(({ view }) => view.kind !== "mitigation" || view.penalty > 0)?.made ?? null;
+  const first = changes.find(({ view }) => endsSearch(view))?.made ?? null;
   const last = changes.at(-1)?.made;
   const after = last
     ? commands.slice(commands.indexOf(last)).filter((command) => command.class === "observe")
@@ -83,6 +80,11 @@ export function followTrail(input: ScoreInput): Trail {
 function looksAfterwards({ simple }: ObservedCommand): boolean {
   const acted = simple.findLastIndex((command) => isChange(command));
   return simple.slice(acted + 1).some((command) => command.class === "observe");
+}
+
+/** Whether a change ends the search. Relief after the symptom was measured does not: it is what one does first. */
+export function endsSearch({ kind, penalty }: ChangeView): boolean {
+  return kind !== "mitigation" || penalty > 0;
 }
 
 /** A command as a sentence names it: its line, and when it was run, counted from the hand-over. */

@@ -4,9 +4,9 @@ import type { Layer } from "../../protocol/labs.ts";
 /** Characters of a command line that a sentence shows. */
 const MAX_QUOTED = 70;
 
-/** A command line within a sentence: one line, cut where it is long. */
+/** A command line within a sentence: one line, cut where it is long. A backtick in it becomes its look-alike U+02CB. */
 export function quote(text: string): string {
-  const folded = fold(text);
+  const folded = fold(text).replaceAll("`", "ˋ");
   if (folded === "") return "a command that the shell did not tell";
   return `\`${folded.length > MAX_QUOTED ? `${folded.slice(0, MAX_QUOTED - 1)}…` : folded}\``;
 }

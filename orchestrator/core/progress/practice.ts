@@ -2,6 +2,7 @@
 import type { AttemptResult } from "../../protocol/attempts.ts";
 import type { ComponentId, DiagnosisReport } from "../../protocol/diagnosis.ts";
 import type { Layer } from "../../protocol/labs.ts";
+import { endsSearch } from "../diagnosis/trail.ts";
 
 /** One attempt, as far as progress is concerned. */
 export interface Practice {
@@ -48,8 +49,13 @@ export function practiceOf({ attempt, outcome, commands, checks, report }: Attem
   };
 }
 
-function layersLookedAt({ commands }: DiagnosisReport): ReadonlySet<Layer> {
-  const changed = commands.findIndex((command) => command.class === "change" || command.class === "destructive");
-  const before = changed === -1 ? commands : commands.slice(0, changed);
+function layersLookedAt({ commands, changes }: DiagnosisReport): ReadonlySet<Layer> {
+  const first = changes.find(endsSearch);
+  const before = first
+    ? commands.slice(
+        0,
+        commands.findIndex(({ id }) => id === first.command),
+      )
+    : commands;
   return new Set(before.filter((command) => command.class === "observe").flatMap(({ layers }) => layers));
 }

@@ -65,6 +65,35 @@ describe("an attempt at a lab that says how it is diagnosed", () => {
     expect(notes(messages)).toMatchObject([{ type: "evidence", labels: ["memos may not write"] }]);
   });
 
+  it("reads commands with the aliases of their terminal, as the report does", async () => {
+    const { attempts, id, live, type, messages } = await play();
+    live.setCoach(true);
+    await type("alias again='systemctl restart memos; curl -si localhost/notes'", "");
+    await type("again", "HTTP/1.1 500 Internal Server Error");
+    expect(notes(messages)).toEqual([]);
+    await type("alias logs='journalctl -n 1'", "");
+    await type("logs", "memos: Permission denied");
+    expect(notes(messages)).toMatchObject([{ labels: ["memos may not write"] }]);
+    await attempts.end(id);
+    const seen = (await attempts.result(id)).report?.evidence.filter(({ command }) => command !== null);
+    expect(seen?.map((piece) => piece.id)).toEqual(["denied"]);
+  });
+
+  it("does not give away with the coach off that something was seen", async () => {
+    const { live, type, messages } = await play();
+    const sentBy = async (line: string, output: string): Promise<string[]> => {
+      const before = messages.length;
+      await type(line, output);
+      await live.record.flush();
+      return messages.slice(before).map((message) => message.type);
+    };
+    expect(await sentBy("journalctl -n 1", "memos: Permission denied")).not.toContain("attempt");
+    // A hint for what was seen now is no longer the next one.
+    live.takeHint({ step: "where", cost: 2 });
+    expect(await sentBy("curl localhost/notes", "HTTP/1.1 500 Internal Server Error")).toContain("attempt");
+    expect(nextOf(live)).toEqual({ step: "where", cost: 2 });
+  });
+
   it("tells the coach's notes again to a page that connects later, and no others", async () => {
     const { live, type } = await play();
     await type("curl -si localhost/notes", "HTTP/1.1 500 Internal Server Error");
@@ -87,15 +116,26 @@ describe("an attempt at a lab that says how it is diagnosed", () => {
     const { attempts, id, live, type, messages } = await play();
     expect(nextOf(live)).toEqual({ step: "where", cost: 2 });
     expect(JSON.stringify(messages)).not.toContain("Where refused shows");
-    expect(live.takeHint({ step: "where", cost: 2 }).hints).toMatchObject([
-      { evidence: "refused", step: "where", text: "Where refused shows" },
+    expect(live.takeHint({ step: "where", cost: 2 }).hints).toEqual([
+      { step: "where", text: "Where refused shows", cost: 2 },
     ]);
     expect(nextOf(live)).toEqual({ step: "what", cost: 3 });
     // Seen meanwhile: the next hint is for what is still to be seen.
     await type("curl -si localhost/notes", "HTTP/1.1 500 Internal Server Error");
-    expect(live.takeHint({ step: "where", cost: 2 }).hints.at(-1)).toMatchObject({ evidence: "denied", step: "where" });
+    expect(live.takeHint({ step: "where", cost: 2 }).hints.at(-1)?.text).toBe("Where denied shows");
+    // The id of the evidence may say what the cause is.
+    await live.record.flush();
+    expect(JSON.stringify([messages, await attempts.result(id)])).not.toMatch(/"(refused|denied)"/);
     await attempts.end(id);
     expect((await attempts.result(id)).report).toMatchObject({ hintPoints: 4 });
+  });
+
+  it("has no further hint once it was fixed", async () => {
+    const { attempts, id, live } = await play();
+    live.check();
+    await become(attempts, id, ({ state, fixedAtMs }) => state === "running" && fixedAtMs !== null);
+    expect(nextOf(live)).toBeNull();
+    expect(() => live.takeHint({ step: "where", cost: 2 })).toThrow("There is no further hint.");
   });
 
   it("has its report, the expert's path and a draft of the story after the end, and before it nothing of them", async () => {

@@ -38,8 +38,12 @@ beforeEach(async () => {
 });
 
 /** Edits and says whether that was seen; `act` happens while the editor runs. */
-async function edit(line: string, act: () => void = () => {}, settle = true): Promise<boolean | null> {
-  const watch = new EditWatch(box);
+async function edit(
+  line: string,
+  act: () => void = () => {},
+  settle = true,
+  watch = new EditWatch(box),
+): Promise<boolean | null> {
   watch.started(command(line));
   if (settle) await new Promise(setImmediate);
   act();
@@ -61,6 +65,12 @@ describe("an editor", () => {
     expect(await edit("nano new.conf")).toBe(false);
   });
 
+  it("is known by an alias too", async () => {
+    const watch = new EditWatch(box);
+    watch.started(command("alias v='vim -n'"));
+    expect(await edit("v app.conf", () => (state = "12 bytes"), true, watch)).toBe(true);
+  });
+
   it("can't be judged where the files can't be seen, or were seen too late", async () => {
     expect(await edit("vi app.conf", () => {}, false)).toBeNull();
     box.fileStates = () => Promise.reject(new Error("no engine"));
@@ -68,7 +78,10 @@ describe("an editor", () => {
   });
 });
 
-it("asks nothing of the engine for a command that is no editor", async () => {
-  expect(await edit("cat app.conf")).toBeNull();
-  expect(asked).toEqual([]);
-});
+it.each(["cat app.conf", "vim /tmp/notes.txt", "vim ../tmp/notes.txt"])(
+  "asks nothing of the engine for %s",
+  async (line) => {
+    expect(await edit(line, () => (state = "12 bytes"))).toBeNull();
+    expect(asked).toEqual([]);
+  },
+);

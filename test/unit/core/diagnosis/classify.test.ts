@@ -31,6 +31,10 @@ describe("what a command does", () => {
       cat <<< 'app.log (deleted)'
       echo '(deleted)' | cat
       kill -l
+      vim /tmp/notes.txt
+      nano -l /tmp/a /var/tmp/b
+      sudo vi ~/../tmp/notes
+      ed -s /tmp/notes
     `),
   )("counts %s as neutral", (line) => {
     expect(parseLine(line)).toMatchObject({ class: "neutral", layers: [] });
@@ -89,6 +93,8 @@ describe("what a command does", () => {
       awk '$3 > 100' /etc/passwd
       perl -ne 'print if /x/' /etc/hosts
       vim /etc/hosts
+      vim /tmp/notes /etc/hosts
+      vim
       some-tool-that-nobody-listed --all
       strace -f -o /tmp/trace -p 12
       ulimit -a

@@ -58,6 +58,7 @@ it("judges an editor by whether it changed a file", () => {
   expect(classOf("vi /etc/app.conf", false)).toBe("observe");
   expect(classOf("systemctl edit checkout", false)).toBe("observe");
   expect(classOf("df", null)).toBe("observe");
+  expect(classOf("vim /tmp/notes", null)).toBe("neutral");
   expect(classOf("vi /etc/app.conf; rm -rf /srv", false)).toBe("destructive");
 });
 
@@ -99,9 +100,12 @@ it("counts time from the first hand-over, and judges up to the first check that 
   expect(report.commands).toHaveLength(1);
 });
 
-it("takes hints off", () => {
+it("takes hints off, but none that was taken after what is judged", () => {
   const hint = { evidence: "symptom", step: "where", text: "Look.", cost: 2 } as const;
-  expect(reportOf(timelineOf({ kind: "hint-taken", hint }), fullDisk).hintPoints).toBe(2);
+  const taken: TimelineBody = { kind: "hint-taken", hint };
+  expect(reportOf(timelineOf(taken), fullDisk).hintPoints).toBe(2);
+  const fixed = checked("fixed", HANDED_OVER_MS + 3000);
+  expect(reportOf(timelineOf(taken, fixed, taken), fullDisk).hintPoints).toBe(2);
 });
 
 it("says what could not be seen", () => {

@@ -125,6 +125,17 @@ describe("what an attempt says about practice", () => {
     });
   });
 
+  it("counts what was looked at after relief that was measured, as the score does", () => {
+    const [restart, ...later] = sampleReport().changes;
+    if (!restart) throw new Error("the sample restarts first");
+    const relieved = (penalty: number) =>
+      practiceOf(
+        sampleResult({ report: sampleReport({ changes: [{ ...restart, kind: "mitigation", penalty }, ...later] }) }),
+      );
+    expect(relieved(0)?.layers).toMatchObject({ os: expect.closeTo(0.965, 6) });
+    expect(relieved(0.15)?.layers).toMatchObject({ os: expect.closeTo(0.465, 6) });
+  });
+
   it("is the outcome alone where the lab judges no path", () => {
     const bare = { report: null };
     expect(practiceOf(sampleResult(bare))).toMatchObject({ total: null, mark: 1, layers: { process: 1, os: 1 } });

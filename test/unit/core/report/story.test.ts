@@ -65,7 +65,7 @@ describe("the draft of an incident story", () => {
 
   it("says how many hints helped", () => {
     const { attempt } = sampleResult();
-    const hint = { evidence: "full", step: "where" as const, text: "Look at the disk.", cost: 2 };
+    const hint = { step: "where" as const, text: "Look at the disk.", cost: 2 };
     expect(storyDraft(sampleResult({ attempt: { ...attempt, hints: [hint, hint] } }))).toContain("I took 2 hints");
   });
 
