@@ -7,7 +7,7 @@ import { PROCESS_RULES } from "./classify-processes.ts";
 import { type Call, has, type Rule, strongest } from "./command-call.ts";
 import { operands } from "./command-words.ts";
 import { TOOLS } from "./commands-table.ts";
-import { editsNotes } from "./editors.ts";
+import { editsNotes, editsUnseen } from "./editors.ts";
 import { absolutePath, type FoundCommand } from "./found-command.ts";
 import { pathLayers } from "./path-layers.ts";
 import type { Tool } from "./tools-by-words.ts";
@@ -53,7 +53,9 @@ function callOf(command: FoundCommand): Call {
 }
 
 function ownClass(call: Call): CommandClass {
-  if (call.name === "" || editsNotes([call.name, ...call.args], call.command.cwd)) return "neutral";
+  const words = [call.name, ...call.args];
+  if (call.name === "" || editsNotes(words, call.command.cwd)) return "neutral";
+  if (editsUnseen(words)) return "change";
   const rule = Object.hasOwn(RULES, call.name) ? RULES[call.name] : undefined;
   if (rule) return rule(call);
   if (call.name.startsWith("mkfs")) return "destructive";
