@@ -3,6 +3,7 @@ import type { CommandClass } from "../../protocol/diagnosis.ts";
 import { type Call, has, type Rule, strongest } from "./command-call.ts";
 import { operands, valuesOf } from "./command-words.ts";
 import { isScratch } from "./found-command.ts";
+import { writtenByAwk } from "./written-files.ts";
 
 /** SQL statements by their first word; all others change something. */
 const SQL_LOOKS = /^(select|show|explain|with|table|values|describe|desc|fetch|pragma|use|analyze|\\)/;
@@ -91,7 +92,8 @@ const awk: Rule = ({ args, command }) => {
     return files.slice(1).every((file) => isScratch(file, command.cwd)) ? "neutral" : "change";
   }
   const writes = [...program.matchAll(AWK_FILES)].some(([, path]) => !isScratch(path ?? "", command.cwd));
-  return writes || AWK_RUNS.test(program) ? "change" : "observe";
+  const named = writtenByAwk(program, valuesOf(args, "v", "assign")).some((path) => !isScratch(path, command.cwd));
+  return writes || named || AWK_RUNS.test(program) ? "change" : "observe";
 };
 
 /** Rules by the command's name. */

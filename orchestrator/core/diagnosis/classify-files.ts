@@ -3,6 +3,7 @@ import { type Call, has, type Rule, strongest } from "./command-call.ts";
 import { operands, type Valued, valuesOf } from "./command-words.ts";
 import { absolutePath, isScratch } from "./found-command.ts";
 import { findRoots } from "./wrappers.ts";
+import { writtenBySed } from "./written-files.ts";
 
 const WILDCARD = /[*?[]/;
 /** Not a file of one's own below a folder for temporary files, but all of them, sockets and locks too. */
@@ -61,10 +62,13 @@ const dd: Rule = (call) => {
 };
 
 const tar: Rule = (call) => {
-  const [mode = "", ...rest] = call.args;
+  const args = call.args.filter((arg) => arg !== "--remove-files");
+  const [mode = "", ...rest] = args;
   if (/^(-?[a-zA-Z]*t[a-zA-Z]*|--list)$/.test(mode)) return "observe";
   const creates = /^(-?[a-zA-Z]*c[a-zA-Z]*|--create)$/.test(mode);
   const target = creates ? (/f$/.test(mode) ? rest[0] : "-") : (valuesOf(call.args, "C", "directory")[0] ?? ".");
+  const removed = args.length < call.args.length ? operands(rest, "f C T X").filter((file) => file !== target) : [];
+  if (outside(call, removed).length > 0) return "destructive";
   return outside(call, [target ?? "-"]).length > 0 ? "change" : "neutral";
 };
 
@@ -76,10 +80,14 @@ const compress: Rule = (call) => {
 };
 
 const sed: Rule = (call) => {
-  if (!has(call.args, /^(-[nErsz]*i.*|--in-place.*)$/)) return "observe";
+  const inPlace = has(call.args, /^(-[nErsz]*i.*|--in-place.*)$/);
   const given = operands(call.args, "e f l expression file line-length");
   const ownScript = has(call.args, /^(-[nErszi]*[ef]$|-[ef].|--(expression|file))/);
-  return outside(call, ownScript ? given : given.slice(1)).length > 0 ? "change" : "neutral";
+  const [scripts, files] = ownScript
+    ? [valuesOf(call.args, "e", "expression"), given]
+    : [given.slice(0, 1), given.slice(1)];
+  const written = [...scripts.flatMap(writtenBySed), ...(inPlace ? files : [])];
+  return outside(call, written).length > 0 ? "change" : inPlace ? "neutral" : "observe";
 };
 
 /** A request of any method is what the service's users send: a look at the symptom. */
@@ -89,9 +97,22 @@ const curl: Rule = (call) => {
   return outside(call, files).length > 0 ? "change" : "observe";
 };
 
+/** Without a name for it, the file goes into the folder where it runs. */
 const wget: Rule = (call) => {
-  const files = [...valuesOf(call.args, "O", "output-document"), ...valuesOf(call.args, "P", "directory-prefix")];
+  const { args } = call;
+  if (has(args, /^(--spider|--help|--version|-[hV])$/)) return "observe";
+  const named = args.flatMap((arg, at) => {
+    const [option, file] = /^(?:-[a-zA-Z]*O|--output-document(?:=|$))(.*)$/.exec(arg) ?? [];
+    return option === undefined ? [] : [file || (args[at + 1] ?? "-")];
+  });
+  const [folder = "."] = valuesOf(args, "P", "directory-prefix");
+  const files = named.length > 0 ? named : [`${folder}/download`];
   return outside(call, files).length > 0 ? "change" : "observe";
+};
+
+const rsync: Rule = (call) => {
+  const copied = changesLast("e f rsh exclude include")(call);
+  return copied === "change" && has(call.args, /^--del(ete(-.*)?)?$/) ? "destructive" : copied;
 };
 
 const find: Rule = (call) => {
@@ -172,7 +193,7 @@ export const FILE_RULES: Readonly<Record<string, Rule>> = {
   ln: changesLast("t S target-directory suffix"),
   install: changesLast("t o g m S target-directory owner group mode"),
   scp: changesLast("P i o F l c"),
-  rsync: unless(/^(-[a-zA-Z]*n[a-zA-Z]*|--dry-run)$/, changesLast("e f rsh exclude include")),
+  rsync: unless(/^(-[a-zA-Z]*n[a-zA-Z]*|--dry-run)$/, rsync),
   mv: changesAll("S suffix"),
   touch: changesAll("d t r date time reference"),
   mkdir: changesAll("m mode"),

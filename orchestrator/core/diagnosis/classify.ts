@@ -7,7 +7,7 @@ import { PROCESS_RULES } from "./classify-processes.ts";
 import { type Call, has, type Rule, strongest } from "./command-call.ts";
 import { operands } from "./command-words.ts";
 import { TOOLS } from "./commands-table.ts";
-import { editsNotes } from "./editors.ts";
+import { editsNotes, editsUnseen } from "./editors.ts";
 import { absolutePath, type FoundCommand } from "./found-command.ts";
 import { pathLayers } from "./path-layers.ts";
 import { scriptOf } from "./scripts.ts";
@@ -70,7 +70,9 @@ function callOf(command: FoundCommand): Call {
 }
 
 function ownClass(call: Call): CommandClass {
-  if (call.name === "" || editsNotes([call.name, ...call.args], call.command.cwd)) return "neutral";
+  const words = [call.name, ...call.args];
+  if (call.name === "" || editsNotes(words, call.command.cwd)) return "neutral";
+  if (editsUnseen(words)) return "change";
   if (call.command.script === "text" && scriptOf(call.command, [])?.kind !== "other") return "neutral";
   const kind = classByName(call);
   return kind === "observe" && showsItsInput(call) ? "neutral" : kind;

@@ -43,6 +43,12 @@ export function editsNotes(argv: readonly string[], cwd: string | null): boolean
   return files.length > 0 && files.every((file) => isScratch(file, cwd));
 }
 
+/** Whether an editor works without a screen, and so is there to change its files: `ed -s`, `ex -sc`, `vim -es`. */
+export function editsUnseen([name = "", ...args]: readonly string[]): boolean {
+  if (!/^(r?ed|ex|n?vim?)$/.test(name)) return false;
+  return args.some((arg) => (/^(r?ed|ex)$/.test(name) ? /^-([sS]|$)/ : /^-[eE]s/).test(arg));
+}
+
 function filesOf(name: string, args: readonly string[]): readonly string[] {
   switch (name) {
     case "systemctl":

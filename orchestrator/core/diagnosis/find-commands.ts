@@ -178,7 +178,7 @@ function run(search: Search, words: readonly string[], place: Place): void {
   const argv = words.map((word, at) => (at === 0 ? word.replace(PROGRAM_FOLDERS, "") : word));
   const [name = ""] = argv;
   if (name === "" && place.redirects.length === 0) return;
-  const unwrapped = place.via.length < MAX_WRAPPERS ? unwrap(argv) : null;
+  const unwrapped = place.via.length < MAX_WRAPPERS ? unwrap(argv, place.stdin) : null;
   if (unwrapped === null || unwrapped.keeps) add(search, argv, place);
   const inner: Place = { ...place, via: [...place.via, name], slot: unwrapped?.slot ?? place.slot };
   for (const each of unwrapped?.inner ?? []) {

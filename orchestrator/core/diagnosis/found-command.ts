@@ -9,6 +9,9 @@ export interface Slot {
   readonly words: readonly string[];
 }
 
+/** What a command runs: words, or a text for a shell. */
+export type Inner = { readonly argv: readonly string[] } | { readonly text: string };
+
 export interface FoundCommand extends SimpleCommand {
   /** The folder that it runs in, absolute; null where nothing tells. */
   readonly cwd: string | null;

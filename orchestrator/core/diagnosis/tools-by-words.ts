@@ -151,7 +151,10 @@ export const TOOLS_BY_WORDS: Readonly<Record<string, Tool>> = {
     class: "change",
     layers: ["os", "host"],
     bare: "observe",
-    words: [[/^(-s|--show.*|--summary)$/, "observe"]],
+    words: [
+      [/^(-s|--show.*|--summary)$/, "observe"],
+      [/^(-[a-z]*a|--all)$/, "change"],
+    ],
   },
   fdisk: { class: "destructive", layers: ["os", "host"], words: [[/^(-[a-z]*l|--list.*)$/, "observe"]] },
   sfdisk: { class: "destructive", layers: ["os", "host"], words: [[/^(-[a-z]*[ld]|--(list|dump).*)$/, "observe"]] },

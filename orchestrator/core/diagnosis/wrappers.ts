@@ -1,6 +1,7 @@
 // Commands that run another command, and how to take them off: `sudo -u app timeout 5 df` is a `df`.
-import { firstOperand, type Valued, valuesOf } from "./command-words.ts";
-import type { Slot } from "./found-command.ts";
+import { commandsInCode } from "./code-calls.ts";
+import { firstOperand, operands, type Valued, valuesOf } from "./command-words.ts";
+import type { Inner, Slot } from "./found-command.ts";
 
 interface Wrapper {
   /** Its options that take a value. */
@@ -49,12 +50,26 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   setuidgid: { operands: 1 },
   faketime: { valued: "p", operands: 1 },
   busybox: {},
+  screen: { valued: "S c e h p s t T", without: /^-([a-zA-Z]*[rRxX]|ls|list|wipe)/ },
   ssh: { valued: "b B c D E e F I i J L l m O o p P Q R S W w", operands: 1, text: true },
   "systemd-run": { valued: "p u E H M unit property setenv slice uid gid working-directory description" },
 };
 
 /** Shells: with -c they run a text, without a script they run what they read. */
 const SHELLS = new Set(["sh", "bash", "dash", "zsh", "ksh", "ash", "rbash"]);
+/** Languages, with the option that takes a program. */
+const CODE_OPTIONS: Readonly<Record<string, string>> = {
+  python: "c",
+  python2: "c",
+  python3: "c",
+  perl: "e",
+  ruby: "e",
+  node: "e",
+  lua: "e",
+  php: "r",
+};
+/** What of tmux opens a window or a pane, in which a command can run. */
+const TMUX_OPENS = /^(new(-session|-window)?|neww|split-window|splitw|respawn-(pane|window)|respawn[pw]|run(-shell)?)$/;
 /** Commands that open a shell where no command is given. */
 const OPEN_A_SHELL = new Set([...SHELLS, "su", "sudo", "doas", "runuser", "ssh", "chroot", "nsenter", "unshare"]);
 const SHELL_VALUED = "o O rcfile init-file";
@@ -65,18 +80,20 @@ const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 /** What xargs and parallel read can be anything. */
 const ANYTHING = ["/*"];
 
-/** What a wrapper runs: words, or a text for a shell. */
-export type Inner = { readonly argv: readonly string[] } | { readonly text: string };
-
 export interface Unwrapped {
   readonly inner: readonly Inner[];
-  /** Whether the wrapper is a command in its own right, as find is. */
+  /** Whether the wrapper is a command in its own right, as find and python3 are. */
   readonly keeps: boolean;
   readonly slot: Slot | null;
 }
 
-/** Takes one wrapper off, `argv[0]` being a name without its folder; null where there is none, or where it runs nothing. */
-export function unwrap(argv: readonly string[]): Unwrapped | null {
+/**
+ * Takes one wrapper off; null where there is none, or where it runs nothing.
+ *
+ * @param argv with a name without its folder at first
+ * @param stdin what it reads, where that stands in the line
+ */
+export function unwrap(argv: readonly string[], stdin: string | null): Unwrapped | null {
   const [name = "", ...args] = argv;
   if (SHELLS.has(name)) return shell(args);
   if (name === "find") return find(args);
@@ -84,6 +101,8 @@ export function unwrap(argv: readonly string[]): Unwrapped | null {
   if (name === "parallel") return parallel(args);
   if (name === "su" || name === "runuser" || name === "sg" || name === "script") return switchUser(args);
   if (name === "flock") return flock(args);
+  if (name === "tmux") return tmux(args);
+  if (Object.hasOwn(CODE_OPTIONS, name)) return code(CODE_OPTIONS[name] ?? "", args, stdin);
   if (name === "ip" && args[0] === "netns" && args[1] === "exec") return words(args.slice(3));
   const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
   return wrapper ? plain(wrapper, args) : null;
@@ -128,6 +147,26 @@ function switchUser(args: readonly string[]): Unwrapped | null {
 function flock(args: readonly string[]): Unwrapped | null {
   const rest = args.slice(firstOperand(args, "w E timeout conflict-exit-code") + 1);
   return rest[0] === "-c" || rest[0] === "--command" ? script(rest[1]) : words(rest);
+}
+
+function tmux(args: readonly string[]): Unwrapped | null {
+  const [verb = "", ...own] = args.slice(firstOperand(args, "c f L S T"));
+  const end = own.indexOf(";");
+  const rest = end < 0 ? own : own.slice(0, end);
+  if (/^send(-keys)?$/.test(verb)) {
+    const keys = operands(rest, "t N").map((key) => (key === "Space" ? " " : /^(Enter|C-m)$/.test(key) ? "\n" : key));
+    return script(keys.join(""));
+  }
+  if (!TMUX_OPENS.test(verb)) return null;
+  const run = rest.slice(firstOperand(rest, "c e F f l n p s t x y"));
+  return run.length === 1 ? script(run[0]) : words(run);
+}
+
+/** A program given in the line: it looks or changes something itself, and may run commands. */
+function code(option: string, args: readonly string[], stdin: string | null): Unwrapped | null {
+  const given = valuesOf(args, option, "eval");
+  const inner = (given.length > 0 ? given : [stdin ?? ""]).flatMap(commandsInCode);
+  return inner.length === 0 ? null : { inner, keeps: true, slot: null };
 }
 
 function xargs(args: readonly string[]): Unwrapped | null {

@@ -35,6 +35,10 @@ describe("what a command does", () => {
       nano -l /tmp/a /var/tmp/b
       sudo vi ~/../tmp/notes
       ed -s /tmp/notes
+      tmux new -s work
+      tmux attach -t work
+      screen -r work
+      tar --remove-files -czf /tmp/mine.tgz /tmp/mine
     `),
   )("counts %s as neutral", (line) => {
     expect(parseLine(line)).toMatchObject({ class: "neutral", layers: [] });
@@ -72,6 +76,22 @@ describe("what a command does", () => {
       curl -X DELETE http://localhost/orders/4
       curl -so /dev/null http://localhost/
       wget -O /tmp/x http://localhost/
+      wget -qO- http://localhost/
+      wget -q -O - http://localhost/
+      wget -SO/dev/null http://localhost/
+      wget --output-document=- http://localhost/
+      wget --spider http://localhost/
+      wget -P /tmp http://localhost/x
+      sed -n '/x/w /tmp/found' /var/log/app.log
+      sed 's/foo/hello w world/' /etc/hosts
+      sed -n 's#^w /a#b#p' /etc/hosts
+      python3 -c 'import subprocess; print(subprocess.run(["df", "-h"], capture_output=True).stdout)'
+      python3 -c 'import os; os.system("df -h /var")'
+      awk -v f=/tmp/x '{print > f}' /etc/hosts
+      awk '{f = "/tmp/x"; print > f}' /etc/hosts
+      awk '{print ($1 > 3)}' /etc/hosts
+      awk '{print "a > b"}' /etc/hosts
+      tmux new -d 'tail -f /var/log/syslog'
       dd if=/var/log/x bs=1k count=1
       df -h | tee /tmp/df
       tar tzf /root/backup.tgz
@@ -133,6 +153,33 @@ describe("what a command does", () => {
       hostnamectl set-hostname other
       curl -o /usr/local/bin/x http://localhost/x
       curl http://localhost/x.sh | bash
+      wget http://localhost/x
+      wget -qP /usr/local/bin http://localhost/x
+      wget -qO/etc/x http://localhost/x
+      ex -sc '%d|x' /etc/app.conf
+      vim -es -c '%d' -c x /etc/app.conf
+      ed -s /etc/app.conf
+      sed 's/a/b/w /etc/x' /etc/hosts
+      sed -n -e p -e '/x/,$w /etc/x' /etc/hosts
+      sed -n 's|a|b|gpw /etc/x' /etc/hosts
+      swapon -a
+      swapon --all
+      python3 -c 'import subprocess; subprocess.run(["rm", "/etc/x"])'
+      python3 -c 'import subprocess; subprocess.check_call(["rm", path])'
+      python3 -c 'import os; os.system("rm " + path)'
+      python3 -c 'import os; os.system(f"rm {path}")'
+      python3 -c 'import os; os.system("systemctl restart app")'
+      perl -e 'system("rm", "/etc/x")'
+      perl -e 'system "rm /etc/x"; print "done"'
+      node -e 'require("child_process").execSync("systemctl restart app")'
+      awk -v f=/etc/x '{print > f}' /etc/hosts
+      awk '{f = "/etc/x"; printf("%s\\n", $1) >> f}' /etc/hosts
+      awk '{print > $1".txt"}' /etc/hosts
+      tmux new -d 'systemctl restart app'
+      tmux new-session -d -s work systemctl restart app
+      tmux send-keys -t work 'systemctl restart app' Enter
+      screen -dmS work systemctl restart app
+      rsync -a /tmp/x/ /etc/x
       dd if=/dev/zero of=/var/x count=1
       df | tee -a /etc/motd
       gzip /var/log/app.log
@@ -200,6 +247,16 @@ describe("what a command does", () => {
       python3 -c 'import shutil; shutil.rmtree("/opt/x")'
       git clean -fdx
       bash -c 'rm -rf /srv/*'
+      tmux new -d 'rm -rf /srv/app'
+      screen -dm bash -c 'rm -rf /srv/app'
+      python3 -c 'import subprocess; subprocess.run(["rm", "-rf", "/srv/app"])'
+      python3 -c 'import os; os.system("rm -rf /srv/app")'
+      python3 - <<< 'import os; os.system("pkill .")'
+      tar --remove-files -czf /tmp/logs.tgz /var/log/app
+      tar -czf /tmp/logs.tgz --remove-files /var/log/app
+      tar czf /tmp/logs.tgz /var/log/app --remove-files
+      rsync -a --delete /tmp/empty/ /srv/app/
+      rsync -a --delete-after /tmp/empty/ /srv/app/
     `),
   )("counts %s as destructive", (line) => {
     expect(parseLine(line).class).toBe("destructive");

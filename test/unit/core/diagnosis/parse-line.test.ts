@@ -20,6 +20,25 @@ describe("the tricky lines", () => {
   });
 });
 
+describe("commands within a program", () => {
+  it.each([
+    [`python3 -c 'os.system("df -h; ls")'`, ["df", "-h"], ["ls"]],
+    [`python3 -c 'run(["ps", "aux"], cwd="/srv", text=True)'`, ["ps", "aux"]],
+    [`python3 -c 'run(["kill", pid])'`, ["kill", "$unknown"]],
+    [`python3 -c 'run(shlex.split("rm -r /srv/x"))'`, ["rm", "-r", "/srv/x", "$unknown"]],
+    [`python3 - <<< "os.popen('uptime').read()"`, ["uptime"]],
+    [`perl -e 'system "rm", "/etc/x"; print "rm"'`, ["rm", "/etc/x"]],
+    [`node -e 'spawn("ls", ["-l"], {stdio: "inherit"})'`, ["ls", "-l"]],
+    [`python3 -c 'print("system")'`],
+  ])("are found: %s", (line, ...commands) => {
+    expect(
+      parseLine(line)
+        .simple.slice(1)
+        .map(({ argv }) => argv),
+    ).toEqual(commands);
+  });
+});
+
 describe("aliases", () => {
   it("puts the expansion in the alias's place and keeps the words after it", () => {
     expect(argvOf("ll '/opt/my app' | wc -l", { ll: "ls -l --color=auto" })).toEqual([
@@ -75,6 +94,7 @@ describe("the folder that a line runs in", () => {
   it("tells whether a relative path matters", () => {
     expect(parseLine("tcpdump -w out.pcap", new Map(), "/tmp").class).toBe("observe");
     expect(parseLine("tcpdump -w out.pcap", new Map(), "/root").class).toBe("change");
+    expect(parseLine("wget http://db/x", new Map(), "/tmp").class).toBe("observe");
     expect(parseLine("rm -rf ../*", new Map(), "/tmp/x").class).toBe("change");
     expect(parseLine("rm -rf ../../etc", new Map(), "/tmp/x").class).toBe("destructive");
   });
