@@ -14,31 +14,37 @@ export interface Figure {
 export type Parts = Readonly<Record<string, number>>;
 
 /**
- * One figure for each part of our runs, in the order of the first run.
+ * One figure of the medians of its runs.
+ *
+ * @param ours and `reference` one value a run; the reference may have none
+ */
+export function figure(name: string, unit: string, ours: readonly number[], reference: readonly number[]): Figure {
+  const mine = median(ours);
+  const other = reference.length === 0 ? null : median(reference);
+  return {
+    name,
+    unit,
+    ours: rounded(mine),
+    reference: other === null ? null : rounded(other),
+    ratio: other === null ? null : Number((mine / other).toFixed(2)),
+    runs: ours.length,
+  };
+}
+
+/**
+ * One figure in milliseconds for each part of our runs, in the order of the first run.
  *
  * @param ours and `reference` one entry a run; a part may be missing in the reference
  */
 export function figures(ours: readonly Parts[], reference: readonly Parts[]): Figure[] {
-  return Object.keys(ours[0] ?? {}).map((name) => {
-    const mine = median(valuesOf(ours, name));
-    const theirs = valuesOf(reference, name);
-    const other = theirs.length === 0 ? null : median(theirs);
-    return {
-      name,
-      unit: "ms",
-      ours: rounded(mine, 1),
-      reference: other === null ? null : rounded(other, 1),
-      ratio: other === null ? null : rounded(mine / other, 2),
-      runs: ours.length,
-    };
-  });
+  return Object.keys(ours[0] ?? {}).map((name) => figure(name, "ms", valuesOf(ours, name), valuesOf(reference, name)));
 }
 
 /** A table for people. */
 export function table(rows: readonly Figure[]): string {
   const width = Math.max(...rows.map(({ name }) => name.length), "figure".length);
   const line = (cells: readonly string[]): string =>
-    `${cells.map((cell, place) => (place === 0 ? cell.padEnd(width) : cell.padStart(12))).join("")}\n`;
+    `${cells.map((cell, place) => (place === 0 ? cell.padEnd(width) : cell.padStart(18))).join("")}\n`;
   const shown = rows.map(({ name, unit, ours, reference, ratio, runs }) =>
     line([name, `${ours} ${unit}`, reference === null ? "-" : `${reference} ${unit}`, `${ratio ?? "-"}`, `${runs}`]),
   );
@@ -50,13 +56,14 @@ function valuesOf(runs: readonly Parts[], name: string): number[] {
 }
 
 /** @param values at least one */
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
   return (lower + upper) / 2;
 }
 
-function rounded(value: number, places: number): number {
-  return Number(value.toFixed(places));
+/** To four digits, which is more than any run repeats. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
 }

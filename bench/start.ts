@@ -12,10 +12,11 @@ const REFERENCE_SUBNET = "10.214.0.0/29";
 export async function benchStart(options: {
   runs: number;
   lab: string;
-  dockerHost: string;
+  dockerHost: () => Promise<string>;
   tell: (line: string) => void;
 }): Promise<Figure[]> {
-  const { runs, lab, dockerHost, tell } = options;
+  const { runs, lab, tell } = options;
+  const dockerHost = await options.dockerHost();
   const docker = connect(dockerHost);
   await using orchestrator = await ownOrchestrator({ DOCKER_HOST: dockerHost, SICKBAY_LOG_LEVEL: "warn" });
   const ours: Parts[] = [];

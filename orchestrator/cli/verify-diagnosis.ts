@@ -9,6 +9,7 @@ import type { Started } from "../core/start.ts";
 import type { CheckRun } from "../protocol/checks.ts";
 import type { DiagnosisReport } from "../protocol/diagnosis.ts";
 import type { TimelineBody, TimelineEvent } from "../protocol/timeline.ts";
+import { stockLooks } from "./stock-looks.ts";
 import { typeRecipe } from "./type-recipe.ts";
 import { TypedSession } from "./typed-session.ts";
 
@@ -49,59 +50,88 @@ export async function showEvidence(
   onProblem: (text: string) => void,
 ): Promise<ShownEvidence[]> {
   const shown = new Map<string, string[]>();
-  for await (const { piece, tool, commands, problem } of typedTools(lab, variant, started)) {
+  const looks = evidenceOf(lab, variant, started).flatMap((piece) => piece.tools.map((tool) => ({ ...tool, piece })));
+  for await (const { look, commands, problem } of typedLooks(started, looks)) {
+    const { piece, command } = look;
     const tools = shown.get(piece.id) ?? [];
     shown.set(piece.id, tools);
     if (problem !== null) onProblem(`evidence ${piece.id}: ${problem}`);
-    else if (showsPiece(piece, commands)) tools.push(tool);
-    else onProblem(`evidence ${piece.id}: \`${tool}\` did not show it. ${quoted(commands)}`);
+    else if (showsPiece(piece, commands)) tools.push(command);
+    else onProblem(`evidence ${piece.id}: \`${command}\` did not show it. ${quoted(commands)}`);
   }
   return [...shown].map(([id, tools]) => ({ id, tools }));
 }
 
-/** Types every tool into a healthy machine, where none may show its piece. */
+/** Types every tool, and what is typed on any machine, into healthy machines, where none of it may show any piece. */
 export async function showNothing(
   lab: Lab,
   variant: string,
   started: Started,
   onProblem: (text: string) => void,
 ): Promise<void> {
-  for await (const { piece, tool, commands, problem } of typedTools(lab, variant, started)) {
-    if (problem !== null) onProblem(`evidence ${piece.id} in the healthy scene: ${problem}`);
-    else if (showsPiece(piece, commands)) {
-      onProblem(`evidence ${piece.id}: \`${tool}\` shows it in the healthy scene too. ${quoted(commands)}`);
+  const evidence = evidenceOf(lab, variant, started);
+  if (evidence.length === 0) return;
+  const stock = stockLooks(Object.values(started.sandbox.addresses));
+  const looks = [
+    ...lab.machines
+      .filter(({ shell }) => shell)
+      .flatMap(({ name }) => stock.map((command) => ({ machine: name, command }))),
+    ...evidence.flatMap(({ tools }) => tools),
+  ];
+  // Several pieces may have a tool in common.
+  const once = new Map(looks.map((each) => [`${each.machine} ${each.command}`, each]));
+  for await (const { look, commands, problem } of typedLooks(started, once.values())) {
+    if (problem !== null) onProblem(`\`${look.command}\` in the healthy scene: ${problem}`);
+    else {
+      for (const piece of evidence.filter((each) => showsPiece(each, commands))) {
+        onProblem(
+          `evidence ${piece.id}: \`${look.command}\` shows it in the healthy scene too. ${tellingLine(piece, commands)}`,
+        );
+      }
     }
   }
 }
 
 type Piece = Diagnosis["evidence"][number];
 
-async function* typedTools(
-  lab: Lab,
-  variant: string,
-  { sandbox, params }: Started,
-): AsyncGenerator<{ piece: Piece; tool: string; commands: ObservedCommand[]; problem: string | null }> {
-  if (!lab.diagnosis) return;
+function evidenceOf(lab: Lab, variant: string, { params }: Started): readonly Piece[] {
+  return lab.diagnosis ? drawDiagnosis(lab.diagnosis, variant, params).evidence : [];
+}
+
+/** Types each look into a session of its machine. */
+async function* typedLooks<Look extends Piece["tools"][number]>(
+  { sandbox }: Started,
+  looks: Iterable<Look>,
+): AsyncGenerator<{ look: Look; commands: ObservedCommand[]; problem: string | null }> {
   const sessions = new Map<string, TypedSession>();
   const timeline = new Timeline();
   await using closing = new AsyncDisposableStack();
-  for (const piece of drawDiagnosis(lab.diagnosis, variant, params).evidence) {
-    for (const { machine, command } of piece.tools) {
-      const session =
-        sessions.get(machine) ?? closing.use(await TypedSession.open(sandbox, machine, { tell: timeline.tell }));
-      sessions.set(machine, session);
-      const before = timeline.events.length;
-      await session.type(command);
-      const problem = session.problem === null ? null : `${session.problem}.\n${session.tail}`;
-      yield { piece, tool: command, commands: observedCommands(timeline.events.slice(before)), problem };
-      // A session that hangs is given up, so that the tools after it are typed all the same.
-      if (problem !== null) sessions.delete(machine);
-    }
+  for (const look of looks) {
+    const { machine, command } = look;
+    const session =
+      sessions.get(machine) ?? closing.use(await TypedSession.open(sandbox, machine, { tell: timeline.tell }));
+    sessions.set(machine, session);
+    const before = timeline.events.length;
+    await session.type(command);
+    const problem = session.problem === null ? null : `${session.problem}.\n${session.tail}`;
+    yield { look, commands: observedCommands(timeline.events.slice(before)), problem };
+    // A session that hangs is given up, so that the looks after it are typed all the same.
+    if (problem !== null) sessions.delete(machine);
   }
 }
 
 function showsPiece(piece: Piece, commands: readonly ObservedCommand[]): boolean {
   return findEvidence({ evidence: [{ ...piece, needs: [] }] }, commands).length > 0;
+}
+
+/** The first line that shows a piece by itself, or the end of the output where only many lines together do. */
+function tellingLine(piece: Piece, commands: readonly ObservedCommand[]): string {
+  for (const command of commands) {
+    const lines = command.shown.text.split("\n");
+    const line = lines.find((text) => showsPiece(piece, [{ ...command, shown: { ...command.shown, text } }]));
+    if (line !== undefined) return `The line is:\n  | ${line}`;
+  }
+  return quoted(commands);
 }
 
 function quoted(commands: readonly ObservedCommand[]): string {

@@ -2,13 +2,16 @@
 import { findEvidence } from "../core/diagnosis/evidence.ts";
 import { nextHint } from "../core/diagnosis/hints.ts";
 import { LineReader } from "../core/diagnosis/line-reader.ts";
-import type { Diagnosis } from "../core/diagnosis/model.ts";
+import type { Diagnosis, ObservedCommand } from "../core/diagnosis/model.ts";
 import { observedCommands } from "../core/diagnosis/observe.ts";
+import { outputReader } from "../core/diagnosis/telling-lines.ts";
 import type { Hint } from "../protocol/diagnosis.ts";
 import type { Command, TimelineEvent } from "../protocol/timeline.ts";
 
 /** Ended commands whose output is still to come; outputs come soon, so more than that are never waited for. */
 const MAX_AWAITED = 200;
+/** Commands that are remembered for what they brought. */
+const MAX_TYPED = 1000;
 
 /** Evidence that a command has just shown for the first time. */
 export interface Sighting {
@@ -24,6 +27,8 @@ export class AttemptDiagnosis {
   readonly #awaited = new Map<string, Command>();
   readonly #notes: Sighting[] = [];
   readonly #lines = new LineReader();
+  /** Commands so far, without what they showed: what they brought is no evidence later. */
+  readonly #typed: ObservedCommand[] = [];
   #coach = false;
 
   /** All that the coach told so far, oldest first. */
@@ -46,7 +51,10 @@ export class AttemptDiagnosis {
     if (!diagnosis || !command) return null;
     const ended: TimelineEvent = { ...event, body: { kind: "command-ended", command } };
     const commands = observedCommands([ended, event], this.#lines);
-    const ids = findEvidence(this.#unseenOf(diagnosis), commands).map(({ id }) => id);
+    const read = outputReader([...this.#typed, ...commands]);
+    const ids = findEvidence(this.#unseenOf(diagnosis), commands, read).map(({ id }) => id);
+    this.#typed.push(...commands.map((typed) => ({ ...typed, shown: { text: "", note: "" } })));
+    if (this.#typed.length > MAX_TYPED) this.#typed.shift();
     for (const id of ids) this.#found.add(id);
     const labels = diagnosis.evidence.filter(({ id }) => ids.includes(id)).map(({ label }) => label);
     if (labels.length === 0) return null;

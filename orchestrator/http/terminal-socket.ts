@@ -1,17 +1,28 @@
 // The WebSocket of one viewer of one terminal: binary frames are the shell's bytes, text frames are messages.
 import type { RawData, WebSocket } from "ws";
 import { LabError } from "../core/lab-error.ts";
+import type { StoredAttempt } from "../core/store-port.ts";
 import { closeCode } from "../protocol/errors.ts";
 import { type TerminalClientMessage, type TerminalServerMessage, terminalClientMessage } from "../protocol/messages.ts";
 import type { Attachment, Terminal, Viewer } from "../terminal/terminal.ts";
-import type { LiveAttempt } from "./live-attempt.ts";
 import type { Log } from "./log.ts";
 
 /** Unsent bytes above which a viewer is closed and has to attach again; more than all that a terminal keeps. */
 const MAX_UNSENT_BYTES = 4 * 1024 * 1024;
 
+/** A terminal as its viewers need it. */
+export type ServedTerminal = Pick<Terminal, "id" | "attach" | "type" | "resize">;
+
+/** What is told of an attempt to those who look at its terminals. */
+export interface ServedAttempt {
+  readonly id: string;
+  readonly underWay: boolean;
+  readonly terminals: { get(id: string): ServedTerminal | null };
+  readonly record: { readonly stored: Pick<StoredAttempt, "state" | "problem"> };
+}
+
 /** @throws LabError("unknown-terminal") where the attempt has no such terminal */
-export function serveTerminal(socket: WebSocket, attempt: LiveAttempt, id: string, log: Log): void {
+export function serveTerminal(socket: WebSocket, attempt: ServedAttempt, id: string, log: Log): void {
   const terminal = attempt.terminals.get(id);
   if (!terminal) throw new LabError("unknown-terminal", "There is no such terminal.", "Open a new one.");
   const viewer = new SocketViewer(socket, attempt);
@@ -44,9 +55,9 @@ export function serveTerminal(socket: WebSocket, attempt: LiveAttempt, id: strin
 
 class SocketViewer implements Viewer {
   readonly #socket: WebSocket;
-  readonly #attempt: LiveAttempt;
+  readonly #attempt: ServedAttempt;
 
-  constructor(socket: WebSocket, attempt: LiveAttempt) {
+  constructor(socket: WebSocket, attempt: ServedAttempt) {
     this.#socket = socket;
     this.#attempt = attempt;
   }
@@ -64,10 +75,6 @@ class SocketViewer implements Viewer {
     this.#socket.send(bytes);
   }
 
-  command(command: Extract<TerminalServerMessage, { type: "command" }>["command"]): void {
-    this.send({ type: "command", command });
-  }
-
   ended(exit: number | null): void {
     const over = !this.#attempt.underWay;
     const message = whyEnded(this.#attempt);
@@ -76,7 +83,7 @@ class SocketViewer implements Viewer {
   }
 }
 
-function whyEnded({ record, underWay }: LiveAttempt): string {
+function whyEnded({ record, underWay }: ServedAttempt): string {
   const { state, problem } = record.stored;
   if (!underWay) return "The attempt is over.";
   if (state === "starting") return "The machines are being started anew.";
@@ -84,7 +91,7 @@ function whyEnded({ record, underWay }: LiveAttempt): string {
   return "The shell has ended. Open another terminal to go on.";
 }
 
-function resize(terminal: Terminal, size: { cols: number; rows: number }, log: Log): void {
+function resize(terminal: ServedTerminal, size: { cols: number; rows: number }, log: Log): void {
   terminal.resize(size.cols, size.rows).catch((error: unknown) => {
     // A shell that ends at this moment has no size any more.
     log.debug({ terminal: terminal.id, err: error }, "a terminal could not be resized");

@@ -1,7 +1,7 @@
 // Every message that crosses a WebSocket. Binary frames are raw bytes of the shell, both ways; text frames are these.
 import { z } from "zod";
 import { attempt } from "./attempts.ts";
-import { command, timelineEvent } from "./timeline.ts";
+import { timelineEvent } from "./timeline.ts";
 
 /** The largest frame we read, in bytes. */
 export const MAX_FRAME_BYTES = 64 * 1024;
@@ -28,8 +28,6 @@ export const terminalServerMessage = z.discriminatedUnion("type", [
    * `until` are a replay: what a program asked the terminal in them was answered back then, and is not answered again.
    */
   z.strictObject({ type: z.literal("attached"), seq: z.number().int().min(0), until: z.number().int().min(0) }),
-  /** A command began or ended, as the marks in the shell told. */
-  z.strictObject({ type: z.literal("command"), command }),
   /** The shell is gone; `message` says why and what to do. */
   z.strictObject({ type: z.literal("ended"), exit: z.number().int().nullable(), message: z.string() }),
 ]);

@@ -33,8 +33,10 @@ export interface CommandLogOptions {
   readonly onEntered: (command: Command, seq: number) => void;
   /** `leftAt` is where a shell within the command was left without a command of its own, as by Ctrl-D; else null. */
   readonly onEnded: (command: Command, leftAt: number | null) => void;
-  /** Called once, when a shell went on without its marks. */
+  /** Called once, when a shell went on without its marks, or told of more commands than are kept. */
   readonly onSilenced: () => void;
+  /** A command ended that never began: something within another one posed as the shell. */
+  readonly onForged: () => void;
 }
 
 /** Follows one terminal's marks, in order. Tolerates marks that are missing: a shell can be killed at any time. */
@@ -98,8 +100,9 @@ export class CommandLog {
   }
 
   #start(mark: Mark): void {
-    if (this.#count >= MAX_COMMANDS) return;
+    if (this.#count === MAX_COMMANDS) this.#options.onSilenced();
     this.#count += 1;
+    if (this.#count > MAX_COMMANDS) return;
     const level = this.#top().open ? this.#enterShell(mark.at) : this.#top();
     level.typed = this.#promptEnd === null ? "" : typedLine(this.#options.read(this.#promptEnd, mark.at));
     level.open = {
@@ -132,7 +135,10 @@ export class CommandLog {
       if (gone) this.#finish(gone, null, this.#time(time, this.#openedAtMs), toSeq);
     }
     const level = this.#top();
-    if (!level.open) return;
+    if (!level.open) {
+      if (this.#count > 0 && this.#count <= MAX_COMMANDS) this.#options.onForged();
+      return;
+    }
     if (said) level.open = { ...level.open, text: said.text };
     const exit = /^\d{1,3}$/.test(status) ? Number(status) : null;
     this.#finish(level, exit, this.#time(time, level.open.startedAtMs), toSeq, leftAt);

@@ -48,7 +48,12 @@ export class MarkScanner {
 
   /** Takes the next chunk. A mark or a prefix of one that may go on in the next chunk is held back. */
   push(chunk: Uint8Array): Scanned {
-    const incoming = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const incoming = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    // Most chunks are the echo of one key.
+    if (this.#heldBytes === 0 && !incoming.includes(ESC)) {
+      this.#cleanBytes += incoming.length;
+      return { bytes: incoming, marks: [], forged: 0 };
+    }
     if (this.#inMark && this.#heldBytes + incoming.length < MAX_MARK_BYTES && endOfMark(incoming, 0) === -1) {
       this.#hold(incoming);
       return { bytes: Buffer.alloc(0), marks: [], forged: 0 };

@@ -20,7 +20,6 @@ const STANDS_MS = 100;
 export interface Viewer {
   /** Output that follows what came before without a gap. */
   output(bytes: Uint8Array): void;
-  command(command: Command): void;
   ended(exit: number | null): void;
 }
 
@@ -103,6 +102,7 @@ export class Terminal {
       onEntered: (command, seq) => this.#outputs.get(command.id)?.entered(seq),
       onEnded: (command, leftAt) => this.#ended(command, leftAt),
       onSilenced: options.onSilenced,
+      onForged: () => this.#tellForged(),
     });
     this.#stream.onData((bytes) => this.#take(bytes));
     this.#stream.onEnd((exit) => this.#finish(exit));
@@ -213,10 +213,13 @@ export class Terminal {
     for (const mark of scanned.marks) this.#commands.take(mark);
     for (const output of this.#outputs.values()) output.grew(this.#log.end);
     this.#commands.grew(this.#log.end);
-    if (scanned.forged > 0 && !this.#forged) {
-      this.#forged = true;
-      this.#options.onForged();
-    }
+    if (scanned.forged > 0) this.#tellForged();
+  }
+
+  #tellForged(): void {
+    if (this.#forged) return;
+    this.#forged = true;
+    this.#options.onForged();
   }
 
   #noticePause(): void {
@@ -236,19 +239,14 @@ export class Terminal {
   #started(command: Command): void {
     const read = (from: number, to: number) => this.#log.read(from, to);
     this.#outputs.set(command.id, new OpenOutput(command.fromSeq, this.#size, read));
-    this.#tell("command-started", command);
+    this.#options.onCommand("command-started", command);
   }
 
   #ended(command: Command, leftAt: number | null): void {
-    this.#tell("command-ended", command);
+    this.#options.onCommand("command-ended", command);
     const output = this.#outputs.get(command.id);
     this.#outputs.delete(command.id);
     if (output) this.#shows.add(command, output.end(command.toSeq ?? this.#log.end, leftAt, this.#shows.isFull));
-  }
-
-  #tell(kind: "command-started" | "command-ended", command: Command): void {
-    for (const { viewer } of this.#watching) viewer.command(command);
-    this.#options.onCommand(kind, command);
   }
 
   /** Pauses or resumes the shell by how far the viewer at the keyboard is behind. */

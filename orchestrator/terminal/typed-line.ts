@@ -5,6 +5,8 @@ const MAX_TYPED_BYTES = 4096;
 /** One step of what readline writes while a line is edited in one row: text, a backspace, or a sequence with its count. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const STEP = /([^\x00-\x1f\x7f]+)|(\x08)|\x07|\x1b\[(\d*)([CDKP@])/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\x00-\x1f\x7f]/;
 
 /**
  * What stands on the screen between prompt and output.
@@ -17,6 +19,8 @@ export function typedLine(bytes: Uint8Array): string {
     .toString("utf8")
     .replaceAll("\x1b[?2004l", "")
     .replace(/[\r\n]+$/, "");
+  // Typed without a correction.
+  if (!CONTROL.test(text)) return text;
   let line: string[] = [];
   let cursor = 0;
   for (STEP.lastIndex = 0; STEP.lastIndex < text.length; ) {

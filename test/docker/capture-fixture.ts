@@ -106,6 +106,5 @@ export class CapturedTerminal implements Viewer {
     this.#output += Buffer.from(bytes).toString("utf8");
   }
 
-  command(): void {}
   ended(): void {}
 }

@@ -167,8 +167,17 @@ export class Orchestrator {
   /** Attaches to a terminal from a sequence number on. */
   async attach(attempt: string, terminal: string, seq = 0): Promise<Shell> {
     const socket = this.socket(`/attempts/${attempt}/terminals/${terminal}/socket`);
-    const shell = new Shell(socket);
+    const { socket: told, events } = this.listen(attempt);
+    const shell = new Shell(socket, () =>
+      events.flatMap((message) => {
+        if (message.type !== "timeline" || message.event.body.kind !== "command-ended") return [];
+        const { command } = message.event.body;
+        return command.terminal === terminal ? [command.exit] : [];
+      }),
+    );
+    socket.once("close", () => told.close());
     await once(socket, "open");
+    await eventually(() => events.length > 0, "the attempt's events come");
     socket.send(JSON.stringify({ type: "attach", seq }));
     await eventually(() => shell.messages.length > 0, "the terminal is attached");
     return shell;
@@ -180,10 +189,13 @@ export class Shell {
   readonly socket: WebSocket;
   readonly messages: z.infer<typeof terminalServerMessage>[] = [];
   readonly #chunks: Buffer[] = [];
+  /** Exit statuses of the commands that ended in this terminal since. */
+  readonly #exits: () => (number | null)[];
   closed: number | null = null;
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, exits: () => (number | null)[]) {
     this.socket = socket;
+    this.#exits = exits;
     socket.on("message", (data: Buffer, isBinary: boolean) => {
       if (isBinary) this.#chunks.push(data);
       else this.messages.push(terminalServerMessage.parse(JSON.parse(String(data))));
@@ -197,14 +209,11 @@ export class Shell {
     return Buffer.concat(this.#chunks);
   }
 
-  /** Types a line and waits until the shell says that the command has ended. */
+  /** Types a line and waits until the attempt's timeline says that the command has ended. */
   async run(line: string): Promise<number | null> {
-    const ended = () =>
-      this.messages.filter((message) => message.type === "command" && message.command.endedAtMs !== null);
-    const before = ended().length;
+    const before = this.#exits().length;
     this.socket.send(Buffer.from(`${line}\n`));
-    await eventually(() => ended().length > before, `the command "${line}" ends: ${this.output}`);
-    const last = ended().at(-1);
-    return last?.type === "command" ? last.command.exit : null;
+    await eventually(() => this.#exits().length > before, `the command "${line}" ends: ${this.output}`);
+    return this.#exits().at(-1) ?? null;
   }
 }

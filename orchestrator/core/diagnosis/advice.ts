@@ -50,7 +50,7 @@ const sentences: Readonly<Record<ComponentId, (trail: Trail) => string>> = {
   verification: (trail) => {
     const last = trail.changes.at(-1)?.made;
     const missed = trail.diagnosis.verification.filter(
-      ({ output }) => !trail.after.some((each) => shows(each, output)),
+      ({ output }) => !trail.verifying.some(({ lines }) => shows(lines, output)),
     );
     const labels = list(missed.map(({ label }) => asClause(label)));
     const when = last ? `After ${named(trail, last)} you` : "You";

@@ -34,11 +34,7 @@ export function findChanges(
 }
 
 /** Whether a command did something to its machine. */
-export function isChange(command: ObservedCommand): boolean {
-  return acts(command);
-}
-
-function acts({ class: kind }: Pick<ClassedCommand, "class">): boolean {
+export function isChange({ class: kind }: Pick<ClassedCommand, "class">): boolean {
   return kind === "change" || kind === "destructive";
 }
 
@@ -54,7 +50,7 @@ function judge(diagnosis: Diagnosis, command: ObservedCommand): Pick<ChangeView,
     return { kind: "destructive", label: list(destroyed.map(({ label }) => bare(label))), severity };
   }
   // Relief is only a line that does nothing else: `sed -i ... && systemctl restart x` is a guess with a restart after it.
-  const acting = command.simple.filter(acts);
+  const acting = command.simple.filter(isChange);
   const relieves = (simple: SimpleCommand): boolean => diagnosis.mitigations.some((act) => isAct(act, simple));
   if (acting.length > 0 && acting.every(relieves)) {
     const acts = diagnosis.mitigations.filter((act) => command.simple.some((simple) => isAct(act, simple)));

@@ -130,9 +130,39 @@ const find: Rule = (call) => {
   ]);
 };
 
-/** Showing a text that stands in the line itself shows nothing. */
-const cat: Rule = ({ args, command }) =>
-  command.stdin !== null && operands(args, "").every((file) => file === "-") ? "neutral" : "observe";
+/** Readers and filters: how many of their operands are no files, and the options that take a value. */
+const FILTERS: Readonly<Record<string, { readonly words: number; readonly valued: Valued }>> = {
+  ...same("cat tac nl rev fold wc uniq base64 paste comm column strings xxd hexdump od", 0, "w s d i l n N c"),
+  ...same("head tail", 0, "n c s lines bytes"),
+  ...same("grep egrep fgrep zgrep", 1, "A B C m d D e f max-count context after-context before-context"),
+  ...same("cut", 0, "b c d f delimiter fields"),
+  ...same("sort", 0, "k t S T o key field-separator"),
+  ...same("tr", 2, ""),
+  ...same("sed awk gawk mawk nawk jq", 1, "e f F v l n-args arg"),
+};
+
+function same(names: string, words: number, valued: Valued) {
+  return Object.fromEntries(names.split(" ").map((name) => [name, { words, valued }]));
+}
+
+/** Whether a command only passes on what it is fed with, and reads no file. */
+export function isFilter({ name, args, command }: Call): boolean {
+  const filter = Object.hasOwn(FILTERS, name) ? FILTERS[name] : undefined;
+  if (!filter || command.slot !== null || command.opens.length > 0) return false;
+  if (/grep$/.test(name) && has(args, /^(-[a-zA-Z]*[rR][a-zA-Z]*|--(dereference-)?recursive)$/)) return false;
+  const given = /^-/.test(
+    filter.words > 0 ? (args.find((arg) => /^(-[a-zA-Z]*e|--(regexp|expression)(=.*)?)$/.test(arg)) ?? "") : "",
+  );
+  const files = operands(args, filter.valued).slice(given ? 0 : filter.words);
+  return files.every((file) => file === "-");
+}
+
+/** Showing a text that stands in the line itself, or that is typed into it, shows nothing. */
+export function showsItsInput(call: Call): boolean {
+  const { stdin, piped } = call.command;
+  // An awk program may read what it likes by itself.
+  return isFilter(call) && (stdin !== null || !piped) && !has(call.args, /\bgetline\b/);
+}
 
 /** Lets a rule hold where an option does not make the command a mere look. */
 function unless(look: RegExp, rule: Rule): Rule {
@@ -146,7 +176,6 @@ export const FILE_RULES: Readonly<Record<string, Rule>> = {
   chown: rights,
   chgrp: rights,
   dd,
-  cat,
   tar,
   gzip: compress,
   gunzip: compress,

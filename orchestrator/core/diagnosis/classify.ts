@@ -2,7 +2,7 @@
 import type { CommandClass } from "../../protocol/diagnosis.ts";
 import { type Layer, layer } from "../../protocol/labs.ts";
 import { CODE_RULES } from "./classify-code.ts";
-import { FILE_RULES } from "./classify-files.ts";
+import { FILE_RULES, isFilter, showsItsInput } from "./classify-files.ts";
 import { PROCESS_RULES } from "./classify-processes.ts";
 import { type Call, has, type Rule, strongest } from "./command-call.ts";
 import { operands } from "./command-words.ts";
@@ -10,6 +10,7 @@ import { TOOLS } from "./commands-table.ts";
 import { editsNotes, editsUnseen } from "./editors.ts";
 import { absolutePath, type FoundCommand } from "./found-command.ts";
 import { pathLayers } from "./path-layers.ts";
+import { scriptOf } from "./scripts.ts";
 import type { Tool } from "./tools-by-words.ts";
 
 const RULES: Readonly<Record<string, Rule>> = { ...FILE_RULES, ...CODE_RULES, ...PROCESS_RULES };
@@ -24,7 +25,11 @@ const OWN_INSIDE = /\/(metrics|debug|stats?|status|health\w*|live\w*|ready\w*|va
 export function classOf(command: FoundCommand): CommandClass {
   const { writes } = command;
   if (has(writes, A_DISK)) return "destructive";
-  return strongest([ownClass(callOf(command)), writes.length > 0 ? "change" : "neutral", opensSocket(command)]);
+  return strongest([
+    ownClass(callOf(command)),
+    writes.length > 0 || command.script === "nothing" ? "change" : "neutral",
+    opensSocket(command),
+  ]);
 }
 
 /** The layers that a simple command looks at; none for a command that does not just look. */
@@ -38,8 +43,20 @@ export function layersOf(command: FoundCommand): readonly Layer[] {
 
 /** Of a line: the class of its strongest command, and all layers that its looking commands look at. */
 export function classifyLine(commands: readonly FoundCommand[]): { class: CommandClass; layers: Layer[] } {
-  const seen = new Set(commands.flatMap(layersOf));
-  return { class: strongest(commands.map(classOf)), layers: layer.options.filter((each) => seen.has(each)) };
+  const classes = classesOf(commands);
+  const seen = new Set(commands.flatMap((command, place) => (classes[place] === "observe" ? layersOf(command) : [])));
+  return { class: strongest(classes), layers: layer.options.filter((each) => seen.has(each)) };
+}
+
+/** The class of each command of a line. A filter shows no more than what it is fed with: `history | grep x` shows nothing. */
+export function classesOf(commands: readonly FoundCommand[]): CommandClass[] {
+  const classes: CommandClass[] = [];
+  for (const command of commands) {
+    const own = classOf(command);
+    const fed = command.piped && classes.at(-1) === "neutral" && isFilter(callOf(command));
+    classes.push(own === "observe" && fed ? "neutral" : own);
+  }
+  return classes;
 }
 
 function callOf(command: FoundCommand): Call {
@@ -53,9 +70,14 @@ function callOf(command: FoundCommand): Call {
 }
 
 function ownClass(call: Call): CommandClass {
-  const words = [call.name, ...call.args];
-  if (call.name === "" || editsNotes(words, call.command.cwd)) return "neutral";
-  if (editsUnseen(words)) return "change";
+  if (call.name === "" || editsNotes([call.name, ...call.args], call.command.cwd)) return "neutral";
+  if (call.command.script === "text" && scriptOf(call.command, [])?.kind !== "other") return "neutral";
+  const kind = classByName(call);
+  return kind === "observe" && showsItsInput(call) ? "neutral" : kind;
+}
+
+function classByName(call: Call): CommandClass {
+  if (editsUnseen([call.name, ...call.args])) return "change";
   const rule = Object.hasOwn(RULES, call.name) ? RULES[call.name] : undefined;
   if (rule) return rule(call);
   if (call.name.startsWith("mkfs")) return "destructive";

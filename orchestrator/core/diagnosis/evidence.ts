@@ -1,7 +1,7 @@
 // Which facts the outputs showed. A fact counts because it was shown, whatever the tool.
 import type { Diagnosis, Evidence, ObservedCommand } from "./model.ts";
 import { compile, type Pattern } from "./patterns.ts";
-import { type TellingLine, tellingLines, tells } from "./telling-lines.ts";
+import { type OutputReader, outputReader, type TellingLine, tells } from "./telling-lines.ts";
 
 /** A piece of evidence at its first sighting. */
 export interface FoundEvidence {
@@ -19,19 +19,20 @@ const FEW_LINES = 100;
 /**
  * The evidence that the commands showed, in the order in which it was first seen.
  *
- * Only commands that look count. A line that stands in the command itself shows nothing, and a piece that `needs` others
+ * Only commands that look count. A line that stands in a command typed so far shows nothing, and a piece that `needs` others
  * counts only where those were seen before or in the same command.
  */
 export function findEvidence(
   diagnosis: Pick<Diagnosis, "evidence">,
   commands: readonly ObservedCommand[],
+  read: OutputReader = outputReader(commands),
 ): FoundEvidence[] {
   const signs = new Map(diagnosis.evidence.map((piece) => [piece.id, signOf(piece)]));
   const found = new Map<string, FoundEvidence>();
   let linesLeft = MAX_LINES_IN_ALL;
   for (const command of [...commands].sort((one, other) => one.endedAtMs - other.endedAtMs)) {
     if (found.size === signs.size) break;
-    const lines = tellingLines(command).slice(-Math.max(FEW_LINES, linesLeft));
+    const lines = read(command).slice(-Math.max(FEW_LINES, linesLeft));
     linesLeft -= lines.length;
     const unseen = diagnosis.evidence.filter(({ id }) => !found.has(id));
     const shown = unseen.filter(({ id }) => signs.get(id)?.(lines));
@@ -55,16 +56,15 @@ function meaningful(shown: readonly Evidence[], found: ReadonlyMap<string, unkno
   return met;
 }
 
-/** Whether an output of the command, as it counts for evidence, matches one of the patterns. */
-export function shows(command: ObservedCommand, patterns: readonly string[]): boolean {
-  return anyMatches(patterns.map(compile), tellingLines(command));
+/** Whether the lines of an output show a sign that the service is well. What a change wrote into its files may be the sign. */
+export function shows(lines: readonly TellingLine[], patterns: readonly string[]): boolean {
+  return anyMatches(patterns.map(compile), lines, true);
 }
 
-/** Ids of all that the lab knows of in the output: evidence, seen before or not, and signs that the service is well. */
-export function factsOf(diagnosis: Diagnosis, command: ObservedCommand): string[] {
-  const lines = tellingLines(command);
+/** Ids of all that the lab knows of in the lines of an output: evidence, seen before or not, and signs that the service is well. */
+export function factsOf(diagnosis: Diagnosis, lines: readonly TellingLine[]): string[] {
   const seen = diagnosis.evidence.filter((piece) => signOf(piece)(lines));
-  const well = diagnosis.verification.filter(({ output }) => anyMatches(output.map(compile), lines));
+  const well = diagnosis.verification.filter(({ output }) => shows(lines, output));
   return [...seen, ...well].map(({ id }) => id);
 }
 
@@ -77,6 +77,6 @@ function signOf({ output, many }: Evidence): (lines: readonly TellingLine[]) => 
     counted.some(({ pattern, least }) => lines.filter((line) => tells(line, pattern)).length >= least);
 }
 
-function anyMatches(patterns: readonly Pattern[], lines: readonly TellingLine[]): boolean {
-  return lines.some((line) => patterns.some((pattern) => tells(line, pattern)));
+function anyMatches(patterns: readonly Pattern[], lines: readonly TellingLine[], aside = false): boolean {
+  return lines.some((line) => patterns.some((pattern) => tells(line, pattern, aside)));
 }

@@ -10,6 +10,7 @@ import {
   type Word,
 } from "unbash";
 import { absolutePath, type FoundCommand, isScratch, type Slot } from "./found-command.ts";
+import { isMachinesOwn, scriptOf, textWritten } from "./scripts.ts";
 import { readsScript, unwrap } from "./wrappers.ts";
 
 /** Characters of a line that are looked at; a screen full of text has fewer. */
@@ -29,6 +30,8 @@ const PROGRAM_FOLDERS = /^\/(usr\/)?(local\/)?s?bin\/(?=[^/]+$)/;
 interface Search {
   readonly aliases: ReadonlyMap<string, string>;
   readonly found: FoundCommand[];
+  /** Texts of files that are known, by their absolute paths. */
+  readonly files: Map<string, string>;
   /** The folder that `cd` has led to so far; null where nothing tells. */
   cwd: string | null;
   charactersLeft: number;
@@ -64,9 +67,15 @@ const TOP: Place = {
  * Never throws: of broken or too long input what could be parsed.
  *
  * @param cwd the absolute folder that the line runs in; null where it is not known
+ * @param files texts of files that earlier lines wrote, by their absolute paths: a script among them is read
  */
-export function findCommands(text: string, aliases: ReadonlyMap<string, string>, cwd: string | null): FoundCommand[] {
-  const search: Search = { aliases, found: [], cwd, charactersLeft: MAX_PARSED };
+export function findCommands(
+  text: string,
+  aliases: ReadonlyMap<string, string>,
+  cwd: string | null,
+  files: ReadonlyMap<string, string> = new Map(),
+): FoundCommand[] {
+  const search: Search = { aliases, found: [], files: new Map(files), cwd, charactersLeft: MAX_PARSED };
   try {
     searchText(search, text.slice(0, MAX_CHARACTERS), TOP);
   } catch {
@@ -191,7 +200,19 @@ function add(search: Search, argv: readonly string[], place: Place): void {
   const connects = targets.some(({ path }) => /^\/dev\/(tcp|udp)\//.test(path));
   if (argv.length === 0 && writes.length === 0 && !connects) return;
   const opens = targets.map(({ path }) => path).filter((path) => !writes.includes(path));
-  search.found.push({ argv, via, writes, cwd, stdin, piped, opens, slot });
+  const reads = targets.filter(({ writing }) => !writing).map(({ path }) => path);
+  const written = targets.filter(({ writing }) => writing).map(({ path }) => path);
+  const texts = textWritten({ argv }, stdin, written).flatMap(([path, text]): [string, string][] => {
+    const full = absolutePath(path, cwd);
+    return full === null ? [] : [[full, text]];
+  });
+  for (const [path, text] of texts) search.files.set(path, `${search.files.get(path) ?? ""}\n${text}`);
+  const script = scriptOf({ argv }, reads);
+  const text = script && search.files.get(absolutePath(script.path, cwd) ?? "");
+  const known = script && (text === undefined ? (isMachinesOwn(script.path, cwd) ? "machine" : "nothing") : "text");
+  const told = script?.kind === "other" ? (text ?? stdin) : stdin;
+  search.found.push({ argv, via, writes, cwd, stdin: told, piped, opens, slot, script: known ?? null, texts });
+  if (script?.kind === "shell" && text) searchText(search, text, { ...nested(place), via: [...via, argv[0] ?? ""] });
   if ((argv[0] === "cd" || argv[0] === "pushd") && via.length === 0) {
     search.cwd = argv[1] === "-" ? null : absolutePath(argv[1] ?? "/root", cwd);
   }

@@ -1,5 +1,6 @@
 // A simple command as it was found in a line, with what is needed to judge it; and the paths that it names.
 import type { SimpleCommand } from "./model.ts";
+import type { Known } from "./scripts.ts";
 
 /** What a placeholder in the words stands for: each file that `find` finds, each line that `xargs` reads. */
 export interface Slot {
@@ -21,6 +22,10 @@ export interface FoundCommand extends SimpleCommand {
   /** Files and sockets that it opens by redirection without writing a file. */
   readonly opens: readonly string[];
   readonly slot: Slot | null;
+  /** How much is known of the script that it runs; null where it runs none. */
+  readonly script: Known | null;
+  /** Texts that it writes into files, by their absolute paths. */
+  readonly texts: readonly (readonly [path: string, text: string])[];
 }
 
 /** Where nothing is lost and nothing reads: devices, descriptors, and folders for temporary files. */

@@ -1,18 +1,29 @@
-// Command lines as their shell understood them: aliases that earlier lines of the same terminal defined are known.
+// Command lines as their shell understood them: aliases and scripts that earlier lines defined are known.
 import type { Command } from "../../protocol/timeline.ts";
 import type { ParsedLine } from "./model.ts";
-import { aliasesIn, parseLine } from "./parse-line.ts";
+import { aliasesIn, parseLine, textsIn } from "./parse-line.ts";
 
 export class LineReader {
   /** What aliases stand for, by terminal and name. */
   readonly #aliases = new Map<string, Map<string, string>>();
+  /** Texts that lines wrote into files, by machine and path. */
+  readonly #files = new Map<string, Map<string, string>>();
 
-  /** Parses a line, and remembers the aliases that it defines. To be told of the lines of a terminal in their order. */
-  read({ terminal, text, cwd }: Command): ParsedLine {
-    const known = this.#aliases.get(terminal) ?? new Map<string, string>();
-    this.#aliases.set(terminal, known);
-    const parsed = parseLine(text, known, cwd.startsWith("/") ? cwd : null);
-    for (const [name, meaning] of aliasesIn(text)) known.set(name, meaning);
+  /** Parses a line, and remembers what it defines. To be told of the lines of a terminal in their order. */
+  read({ terminal, machine, text, cwd }: Pick<Command, "terminal" | "machine" | "text" | "cwd">): ParsedLine {
+    const aliases = entry(this.#aliases, terminal);
+    const files = entry(this.#files, machine);
+    const folder = cwd.startsWith("/") ? cwd : null;
+    const parsed = parseLine(text, aliases, folder, files);
+    for (const [name, meaning] of aliasesIn(text)) aliases.set(name, meaning);
+    // What was there before may be there still: the line does not tell whether it was written anew.
+    for (const [path, written] of textsIn(text, folder)) files.set(path, `${files.get(path) ?? ""}\n${written}`);
     return parsed;
   }
+}
+
+function entry(all: Map<string, Map<string, string>>, key: string): Map<string, string> {
+  const known = all.get(key) ?? new Map<string, string>();
+  all.set(key, known);
+  return known;
 }

@@ -101,9 +101,11 @@ export interface ParsedLine {
   readonly simple: readonly ClassedCommand[];
   readonly class: CommandClass;
   readonly layers: readonly Layer[];
+  /** Whether it runs code that no line tells, as a script that was written in an editor. */
+  readonly untold: boolean;
 }
 
-/** A command with all that is known of it; `simple`, `class` and `layers` come from its line. */
+/** A command with all that is known of it; `simple`, `class`, `layers` and `untold` come from its line. */
 export interface ObservedCommand extends ParsedLine {
   readonly id: string;
   readonly terminal: string;

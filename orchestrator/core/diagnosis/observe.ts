@@ -3,6 +3,7 @@ import type { DiagnosisReport, ShownOutput } from "../../protocol/diagnosis.ts";
 import type { Command, TimelineBody, TimelineEvent } from "../../protocol/timeline.ts";
 import { LineReader } from "./line-reader.ts";
 import type { Diagnosis, JudgedCheck, ObservedCommand, ParsedLine } from "./model.ts";
+import { withPrompts } from "./prompts.ts";
 import { score } from "./score.ts";
 import { findUnverified } from "./unverified.ts";
 
@@ -36,9 +37,10 @@ function observed(
   output: Body<"command-shown"> | undefined,
   lastAtMs: number,
 ): ObservedCommand {
+  const whole = withPrompts(parsed, output?.shown.text ?? "");
   return {
-    ...parsed,
-    class: classWith(parsed.class, output?.edited ?? null),
+    ...whole,
+    class: classWith(whole.class, output?.edited ?? null),
     id,
     terminal,
     machine,
@@ -70,7 +72,10 @@ export function reportOf(timeline: readonly TimelineEvent[], diagnosis: Diagnosi
     timeline.find(({ body }) => body.kind === "attempt-ended")?.atMs ??
     timeline.at(-1)?.atMs ??
     startedAtMs;
-  const commands = observedCommands(timeline).filter((command) => command.startedAtMs <= endedAtMs);
+  // A look that still runs then, as a `watch` in another terminal, told what it told by then.
+  const commands = observedCommands(timeline)
+    .filter((command) => command.startedAtMs <= endedAtMs)
+    .map((command) => ({ ...command, endedAtMs: Math.min(command.endedAtMs, endedAtMs) }));
   return score({
     diagnosis,
     commands,

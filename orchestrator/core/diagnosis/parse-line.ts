@@ -1,5 +1,5 @@
 // A command line as the score reads it: its simple commands, its class, the layers that it looks at.
-import { classifyLine, classOf } from "./classify.ts";
+import { classesOf, classifyLine } from "./classify.ts";
 import { findCommands } from "./find-commands.ts";
 import type { ParsedLine } from "./model.ts";
 
@@ -10,18 +10,25 @@ import type { ParsedLine } from "./model.ts";
  * @param aliases what aliases stand for, by name
  * @param cwd the absolute folder that the line ran in; null where it is not known, and then a relative path is taken
  *   for one that matters
+ * @param files texts of files that earlier lines wrote, by their absolute paths
  */
 export function parseLine(
   text: string,
   aliases: ReadonlyMap<string, string> = new Map(),
   cwd: string | null = null,
+  files: ReadonlyMap<string, string> = new Map(),
 ): ParsedLine {
-  const found = findCommands(text, aliases, cwd);
-  const simple = found.map((command) => {
-    const { argv, via, writes } = command;
-    return { argv, via, writes, class: classOf(command) };
+  const found = findCommands(text, aliases, cwd, files);
+  const classes = classesOf(found);
+  const simple = found.map(({ argv, via, writes }, place) => {
+    return { argv, via, writes, class: classes[place] ?? "neutral" };
   });
-  return { simple, ...classifyLine(found) };
+  return { simple, untold: found.some(({ script }) => script === "nothing"), ...classifyLine(found) };
+}
+
+/** The texts that a line writes into files, by their absolute paths, as far as it tells them. Never throws. */
+export function textsIn(text: string, cwd: string | null): (readonly [path: string, text: string])[] {
+  return findCommands(text, new Map(), cwd).flatMap(({ texts }) => texts);
 }
 
 /** The aliases that a line defines, for example by `alias ll='ls -l'`: names and what they stand for. Never throws. */

@@ -6,6 +6,7 @@ import { type FoundEvidence, findEvidence } from "./evidence.ts";
 import type { Diagnosis, Evidence, ObservedCommand, ScoreInput } from "./model.ts";
 import { type End, endOf, timesOf } from "./outcome.ts";
 import { judgeSuspects } from "./suspects.ts";
+import { type OutputReader, outputReader, type TellingLine } from "./telling-lines.ts";
 import { clock, quote } from "./wording.ts";
 
 export interface Trail {
@@ -27,6 +28,10 @@ export interface Trail {
   };
   /** What looked after the last change; where none was made, all that looked. */
   readonly after: readonly ObservedCommand[];
+  /** What each output tells. */
+  readonly read: OutputReader;
+  /** What was shown after the last change, also in its own line: `systemctl restart x && curl localhost`. */
+  readonly verifying: readonly { readonly command: ObservedCommand; readonly lines: readonly TellingLine[] }[];
   readonly end: End;
   readonly times: DiagnosisTimes;
 }
@@ -37,11 +42,15 @@ export type Detail = ScoreComponent["details"][number];
 
 export function followTrail(input: ScoreInput): Trail {
   const { diagnosis, commands, startedAtMs } = input;
-  const found = findEvidence(diagnosis, commands);
+  const read = outputReader(commands);
+  const found = findEvidence(diagnosis, commands, read);
   const changes = findChanges(diagnosis, commands, found);
   const observing = commands.filter((command) => command.class === "observe");
   const first = changes.find(({ view }) => endsSearch(view))?.made ?? null;
   const last = changes.at(-1)?.made;
+  const after = last
+    ? commands.slice(commands.indexOf(last)).filter((command) => command.class === "observe")
+    : observing;
   const foundBefore = first ? found.filter(({ atMs }) => atMs <= first.startedAtMs) : found;
   return {
     diagnosis,
@@ -57,10 +66,20 @@ export function followTrail(input: ScoreInput): Trail {
       observing: first ? observing.filter(({ endedAtMs }) => endedAtMs <= first.startedAtMs) : observing,
       suspects: judgeSuspects(diagnosis, foundBefore),
     },
-    after: last ? commands.slice(commands.indexOf(last)).filter((command) => command.class === "observe") : observing,
+    after,
+    read,
+    verifying: [...(last && looksAfterwards(last) ? [last] : []), ...after].map((command) => {
+      return { command, lines: read({ ...command, class: "observe" }) };
+    }),
     end: endOf(input.checks),
     times: timesOf(input, found),
   };
+}
+
+/** Whether the line of a change ends with a look. */
+function looksAfterwards({ simple }: ObservedCommand): boolean {
+  const acted = simple.findLastIndex((command) => isChange(command));
+  return simple.slice(acted + 1).some((command) => command.class === "observe");
 }
 
 /** Whether a change ends the search. Relief after the symptom was measured does not: it is what one does first. */

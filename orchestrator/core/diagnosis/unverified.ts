@@ -49,8 +49,13 @@ function ofTerminals(timeline: readonly TimelineEvent[]): string[] {
 
 function ofTexts(commands: readonly ObservedCommand[]): string[] {
   const untold = commands.filter(({ text }) => text.trim() === "");
+  const scripts = [...new Set(commands.filter((command) => command.untold).map(({ text }) => quote(text)))];
   const cut = commands.filter(({ text }) => text.length >= CUT_TEXT_LENGTH);
-  const sentences = [];
+  const sentences = scripts
+    .slice(0, MAX_NOTES)
+    .map((line) => `What ${line} did can't be told from its line, so it was counted as a change that shows nothing.`);
+  if (scripts.length > MAX_NOTES)
+    sentences.push(`So it was with ${count(scripts.length - MAX_NOTES, "further line")}.`);
   if (untold.length > 0) sentences.push(`The shell did not tell the text of ${count(untold.length, "command")}.`);
   if (cut.length > 0) sentences.push(`${count(cut.length, "command line")} had to be cut, and earned no evidence.`);
   return sentences;

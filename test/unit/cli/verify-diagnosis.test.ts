@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { stockLooks } from "../../../orchestrator/cli/stock-looks.ts";
 import { type VerifyRequest, verify } from "../../../orchestrator/cli/verify.ts";
 import type { Evidence } from "../../../orchestrator/core/diagnosis/model.ts";
+import { parseLine } from "../../../orchestrator/core/diagnosis/parse-line.ts";
 import type { Lab, Path } from "../../../orchestrator/core/lab.ts";
 import { type FakeAnswers, FakeEngine, type FakeSandbox } from "../../fakes/fake-engine.ts";
 import { sampleDiagnosis, sampleLab } from "../../fakes/sample-lab.ts";
@@ -118,12 +120,33 @@ describe("verifying a lab that judges the path", () => {
         {},
         {
           print: (sandbox, line) =>
-            line.startsWith("df") ? "1% /var/lib/broken" : (answers.print?.(sandbox, line) ?? ""),
+            /^df.* \/var/.test(line) ? "1% /var/lib/broken" : (answers.print?.(sandbox, line) ?? ""),
         },
       )
     ).labs;
     expect(report?.problems).toHaveLength(3);
     expect(report?.problems[0]).toContain("evidence room: `df /var/lib` shows it in the healthy scene too.");
+  });
+
+  it("names evidence that a look at any machine shows, or another piece's tool, once for each, with the line", async () => {
+    const print: FakeAnswers["print"] = (sandbox, line) => {
+      if (line.startsWith("df -h;")) return "1% /\n1% /var/lib/broken\n1% /var/lib/broken";
+      if (line.startsWith("tail") && !isBroken(sandbox)) return "root root /var/lib/notes\nroot root /var/lib/memos";
+      return answers.print?.(sandbox, line) ?? "";
+    };
+    const [report] = (await run({ only: ["healthy"] }, { print })).labs;
+    expect(report?.problems).toEqual([
+      "evidence room: `df -h; df -i; mount` shows it in the healthy scene too. The line is:\n  | 1% /var/lib/broken",
+      expect.stringMatching(
+        /^evidence owner: `tail \S+` shows it in the healthy scene too. The line is:\n {2}\| root root/,
+      ),
+    ]);
+  });
+
+  it("knows the looks at any machine as looks", () => {
+    for (const command of stockLooks(["10.9.0.2", "10.9.0.3"]))
+      expect(parseLine(command).class, command).toBe("observe");
+    expect(stockLooks(["10.9.0.2", "10.9.0.3"]).join("\n")).toContain("ping -c 2 -W 1 10.9.0.4");
   });
 
   it("names a path that earns more or less than its kind deserves, with where it won and lost", async () => {

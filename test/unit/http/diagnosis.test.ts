@@ -45,7 +45,7 @@ async function play() {
   return { attempts, id, live, type, messages };
 }
 
-const nobody: Viewer = { output: () => {}, command: () => {}, ended: () => {} };
+const nobody: Viewer = { output: () => {}, ended: () => {} };
 
 const shownIn = (messages: readonly AttemptServerMessage[]): number =>
   messages.filter((message) => message.type === "timeline" && message.event.body.kind === "command-shown").length;

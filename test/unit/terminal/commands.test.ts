@@ -17,6 +17,7 @@ function follow(stream: string, nowMs = 20_000) {
   const started: Command[] = [];
   const ended: Command[] = [];
   const silenced: string[] = [];
+  const forged: string[] = [];
   let clockMs = 10_000;
   const log = new CommandLog({
     terminal: "t1",
@@ -27,11 +28,12 @@ function follow(stream: string, nowMs = 20_000) {
     onEntered: () => {},
     onEnded: (command) => ended.push(command),
     onSilenced: () => silenced.push("silenced"),
+    onForged: () => forged.push("forged"),
   });
   clockMs = nowMs;
   for (const found of marks) log.take(found);
   const output = (command: Command | undefined) => bytes.toString().slice(command?.fromSeq, command?.toSeq ?? 0);
-  return { log, started, ended, silenced, output, texts: ended.map(({ text, exit }) => [text, exit]) };
+  return { log, started, ended, silenced, forged, output, texts: ended.map(({ text, exit }) => [text, exit]) };
 }
 
 describe("commands told by a shell's marks", () => {
@@ -107,6 +109,20 @@ describe("commands told by a shell's marks", () => {
   it("never have times before the terminal opened or after now", () => {
     const { ended } = follow(prompt + ran("date", "", 0, "1.000000", "99999.000000"));
     expect(ended).toMatchObject([{ startedAtMs: 10_000, endedAtMs: 20_000 }]);
+  });
+
+  it("are flagged where something within a command told its end before the shell did", () => {
+    const posed = `${mark("E;ls -la")}${mark("D;0;11.500000")}`;
+    expect(follow(prompt + ran("rm -rf /var/lib/orders; sh /tmp/z", posed) + prompt).forged).toEqual(["forged"]);
+    expect(
+      follow(prompt + ran("ls", "") + prompt + ran("bash", prompt + ran("ls", "") + prompt) + prompt).forged,
+    ).toEqual([]);
+  });
+
+  it("are flagged once where there are more of them than are kept", () => {
+    const many = `${prompt}${mark("C;11.000000")}${mark("D;0;11.000000")}`.repeat(5_010);
+    const { ended, silenced, forged } = follow(many);
+    expect([ended.length, silenced, forged]).toEqual([5_000, ["silenced"], []]);
   });
 
   it("are not invented by an empty line or by marks without a start", () => {

@@ -39,14 +39,10 @@ class ScriptedShell implements ShellStream {
 /** A viewer that notes what it is shown. */
 class Screen implements Viewer {
   text = "";
-  commands: Command[] = [];
   exits: (number | null)[] = [];
   attachment: Attachment | null = null;
   output(bytes: Uint8Array): void {
     this.text += Buffer.from(bytes).toString("latin1");
-  }
-  command(command: Command): void {
-    this.commands.push(command);
   }
   ended(exit: number | null): void {
     this.exits.push(exit);
@@ -63,9 +59,11 @@ class Screen implements Viewer {
 let shell: ScriptedShell;
 let terminal: Terminal;
 let told: string[];
+let commands: Command[];
 beforeEach(() => {
   shell = new ScriptedShell();
   told = [];
+  commands = [];
   terminal = new Terminal({
     id: "t1",
     machine: "web",
@@ -73,7 +71,10 @@ beforeEach(() => {
     size: { cols: 80, rows: 24 },
     nonce,
     now: () => 1000,
-    onCommand: (kind, command) => told.push(`${kind} ${command.text}`),
+    onCommand: (kind, command) => {
+      told.push(`${kind} ${command.text}`);
+      commands.push(command);
+    },
     onShown: (command, { text }) => told.push(`shown ${command.text}: ${text}`),
     onSilenced: () => told.push("silenced"),
     onForged: () => told.push("forged"),
@@ -176,12 +177,12 @@ describe("a terminal", () => {
     expect(shell.paused).toBe(false);
   });
 
-  it("tells viewers of commands with offsets into what they were shown", () => {
+  it("tells of commands with offsets into what viewers were shown", () => {
     const screen = new Screen();
     screen.attachTo(terminal, 0);
     say(`\x1b]7770;${nonce};C;0.5\x07hello\x1b]7770;${nonce};E;echo hello\x07\x1b]7770;${nonce};D;0;0.6\x07`);
     expect(screen.text).toBe("hello");
-    expect(screen.commands.at(-1)).toMatchObject({ text: "echo hello", exit: 0, fromSeq: 0, toSeq: 5 });
+    expect(commands.at(-1)).toMatchObject({ text: "echo hello", exit: 0, fromSeq: 0, toSeq: 5 });
     expect(told).toEqual(["command-started ", "command-ended echo hello"]);
   });
 

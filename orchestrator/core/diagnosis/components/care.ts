@@ -16,9 +16,14 @@ export function judgeDiscipline(trail: Trail): Earned {
 }
 
 function disciplineSentence(trail: Trail, early: readonly Change[]): string {
-  if (trail.changes.length === 0) return "You changed nothing.";
-  if (early.length === 0) return "You changed nothing before you had seen the cause.";
+  if (trail.changes.length === 0) return `You changed nothing${seenOnly(trail)}.`;
+  if (early.length === 0) return `You changed nothing before you had seen the cause${seenOnly(trail)}.`;
   return `You made ${count(early.length, "change")} before you had seen the cause.`;
+}
+
+/** Said where something was done that can't be told: then what was seen is not all. */
+function seenOnly({ commands }: Trail): string {
+  return commands.some(({ untold, text }) => untold || text.trim() === "") ? ", as far as could be seen" : "";
 }
 
 function earlyText(trail: Trail, { made, view }: Change): string {
@@ -37,7 +42,7 @@ export function judgeSafety(trail: Trail): Earned {
     share: Math.max(0, 1 - severityOf(trail)),
     sentence:
       harmful.length === 0
-        ? "You destroyed nothing."
+        ? `You destroyed nothing${seenOnly(trail)}.`
         : `${count(harmful.length, "command")} destroyed something, or could have.`,
     details: harmful.map(({ made, view }): Detail => {
       return { text: `${named(trail, made)}: ${view.label}, severity ${view.severity}.`, commands: [made.id] };
@@ -54,7 +59,10 @@ export function severityOf({ changes }: Trail): number {
 export function judgeVerification(trail: Trail): Earned {
   const { verification } = trail.diagnosis;
   const looks = verification.map((look) => {
-    return { ...look, commands: trail.after.filter((command) => shows(command, look.output)) };
+    return {
+      ...look,
+      commands: trail.verifying.filter(({ lines }) => shows(lines, look.output)).map(({ command }) => command),
+    };
   });
   const seen = looks.filter(({ commands }) => commands.length > 0);
   const all = looks.reduce((sum, { weight }) => sum + weight, 0);

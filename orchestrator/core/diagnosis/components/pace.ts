@@ -64,7 +64,7 @@ function findRepeats(trail: Trail): ObservedCommand[][] {
       .filter((runs) => runs.length > 1 && fold(runs[0]?.text ?? "") !== "")
       .flatMap((runs) =>
         groupBy(runs, (run) => {
-          const facts = factsOf(trail.diagnosis, run);
+          const facts = factsOf(trail.diagnosis, trail.read(run));
           return facts.length > 0 ? JSON.stringify(facts) : run.shown.text;
         }),
       )

@@ -60,16 +60,12 @@ const NEVER_RUN = "was shown, but no such program was started.";
 const NOT_SHOWN = "was run, and stands in no line that the shell told.";
 
 describe("what was shown and never run", () => {
-  it.each([
-    "lsof -i",
-    "true && lsof -i",
-    "cd /tmp; lsof -i",
-    "echo x | grep x",
-    "  ss -ltn",
-    "cat /etc/hosts > /tmp/x",
-  ])("is flagged: %s", (text) => {
-    expect(told([line(text, 5)], all())).toEqual([`web: \`${text.trim()}\` ${NEVER_RUN}`]);
-  });
+  it.each(["lsof -i", "true && lsof -i", "cd /tmp; lsof -i", "df -h | grep x", "  ss -ltn", "cat /etc/hosts > /tmp/x"])(
+    "is flagged: %s",
+    (text) => {
+      expect(told([line(text, 5)], all())).toEqual([`web: \`${text.trim()}\` ${NEVER_RUN}`]);
+    },
+  );
 
   it.each([
     ["a builtin", "type lsof"],

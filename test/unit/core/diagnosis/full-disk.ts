@@ -1,11 +1,11 @@
 // A lab for the tests of the score, as its author would write it: the disk is full by a deleted log that is still open.
+import { LineReader } from "../../../../orchestrator/core/diagnosis/line-reader.ts";
 import type {
   Diagnosis,
   JudgedCheck,
   ObservedCommand,
   ScoreInput,
 } from "../../../../orchestrator/core/diagnosis/model.ts";
-import { parseLine } from "../../../../orchestrator/core/diagnosis/parse-line.ts";
 
 const piece = {
   symptom: false,
@@ -120,10 +120,11 @@ export type Typed = readonly [text: string, output?: string, exit?: number];
 
 /** Commands typed in one terminal, one every 20 s. */
 export function type(...typed: readonly Typed[]): ObservedCommand[] {
+  const lines = new LineReader();
   return typed.map(([text, output = "", exit = 0], place) => {
     const startedAtMs = HANDED_OVER_MS + (place + 1) * COMMAND_EVERY_MS;
     return {
-      ...parseLine(text),
+      ...lines.read({ terminal: "t", machine: "web", text, cwd: "" }),
       id: `t-${place + 1}`,
       terminal: "t",
       machine: "web",

@@ -14,7 +14,7 @@ const argvOf = (line: string, aliases: Record<string, string>): (readonly string
 describe("the tricky lines", () => {
   it.each([...TRICKY_SHELL, ...TRICKY_TOOLS])("reads $line", ({ line, simple, ...judged }) => {
     const expected = simple.map(({ via = [], argv, writes = [] }) => ({ argv, via, writes }));
-    const { simple: found, ...parsed } = parseLine(line);
+    const { simple: found, untold, ...parsed } = parseLine(line);
     expect(found.map(({ argv, via, writes }) => ({ argv, via, writes }))).toEqual(expected);
     expect(parsed).toEqual(judged);
   });
@@ -145,7 +145,8 @@ describe("input that nobody types", () => {
         const parsed = parseLine(text, new Map([["ls", text]]));
         expect(commandClass.options).toContain(parsed.class);
         expect(parsed.layers).toEqual(layer.options.filter((each) => parsed.layers.includes(each)));
-        if (parsed.simple.length === 0) expect(parsed).toEqual({ simple: [], class: "neutral", layers: [] });
+        if (parsed.simple.length === 0)
+          expect(parsed).toEqual({ simple: [], untold: false, class: "neutral", layers: [] });
         expect(parsed.simple.every(({ argv, writes }) => argv.length + writes.length > 0)).toBe(true);
         expect(Array.isArray(aliasesIn(text))).toBe(true);
       }),

@@ -218,6 +218,7 @@ const anyCommands = fc
       ),
       class: fc.constantFrom("neutral", "observe", "change", "destructive"),
       layers: fc.subarray(["process", "os", "host", "network"] as const),
+      untold: fc.boolean(),
     }),
     { maxLength: 20 },
   )
