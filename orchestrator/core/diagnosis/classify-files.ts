@@ -132,7 +132,8 @@ const find: Rule = (call) => {
 
 /** Readers and filters: how many of their operands are no files, and the options that take a value. */
 const FILTERS: Readonly<Record<string, { readonly words: number; readonly valued: Valued }>> = {
-  ...same("cat tac nl rev fold wc uniq base64 paste comm column strings xxd hexdump od", 0, "w s d i l n N c"),
+  ...same("cat tac rev wc column", 0, ""),
+  ...same("nl fold uniq base64 paste comm strings xxd hexdump od", 0, "w s d i l n N t j"),
   ...same("head tail", 0, "n c s lines bytes"),
   ...same("grep egrep fgrep zgrep", 1, "A B C m d D e f max-count context after-context before-context"),
   ...same("cut", 0, "b c d f delimiter fields"),

@@ -94,6 +94,11 @@ describe("what a command does", () => {
       tmux new -d 'tail -f /var/log/syslog'
       dd if=/var/log/x bs=1k count=1
       df -h | tee /tmp/df
+      wc -c /var/log/app.log
+      column -t /etc/fstab
+      tail -n 3 /var/log/app.log
+      sort -k 2 /var/log/app.log
+      df -h | sort -k 5 | tail -3
       tar tzf /root/backup.tgz
       gzip -l /var/log/app.1.gz
       zcat /var/log/app.1.gz
