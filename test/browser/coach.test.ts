@@ -96,16 +96,6 @@ describe("hints", () => {
     await firstHint(page).waitFor();
   });
 
-  it("that cost another price than the one shown say so", async () => {
-    const { page, known } = await openAttempt(coachedAttempt("a2"));
-    // Taken on another page, which this one has not heard of.
-    known.attempts.a2 = coachedAttempt("a2", 1);
-    await takeButton(page).click();
-    await hints(page)
-      .getByText(/It cost 3.points, not 2.points/)
-      .waitFor();
-  });
-
   it("and the coach are not offered where the lab does not say how it is diagnosed", async () => {
     const { page } = await openAttempt(attempt("a2"));
     await feed(page).getByText("journalctl -u checkout -f").waitFor();
