@@ -1,5 +1,5 @@
 // The contract of every lab, shown on the real engine by the command that authors use. A whole run of the tests takes three
-// solutions and three masks of each lab's first variant; `npm test labs` takes all recipes of all variants.
+// solutions, three masks, the evidence and the expert's path of each lab's first variant; `npm test labs` takes all of all variants.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { json } from "node:stream/consumers";
@@ -49,7 +49,8 @@ describe.each(variants)("the lab $id with the fault $variant", ({ lab, id, varia
   it("is well before the fault, broken with it, and judges untouched, fixed and masked machines rightly", async () => {
     const solutions = picked(lab.solutions, variant);
     const masks = picked(lab.masks, variant);
-    const only = all ? [] : ["--only", "healthy", "untouched", ...solutions, ...masks];
+    const experts = lab.paths.filter((path) => path.kind === "expert" && fits(path, variant)).map((path) => path.id);
+    const only = all ? [] : ["--only", "healthy", "untouched", "evidence", ...solutions, ...masks, ...experts];
     const { report, exit } = await verify([lab.id, "--variant", variant, ...only]);
     const problems = report.labs.flatMap((shown) => shown.problems);
     expect(problems.filter((problem) => !LATE.test(problem))).toEqual([]);
@@ -63,10 +64,14 @@ describe.each(variants)("the lab $id with the fault $variant", ({ lab, id, varia
   });
 });
 
+/** Whether a recipe is for a variant. */
+function fits({ variants: own }: Pick<Recipe, "variants">, variant: string): boolean {
+  return own.length === 0 || own.includes(variant);
+}
+
 /** Names of recipes for a variant, spread evenly over all that fit it. */
 function picked(recipes: Lab["solutions"], variant: string): string[] {
-  const fits = ({ variants }: Recipe): boolean => variants.length === 0 || variants.includes(variant);
-  const fitting = recipes.filter(fits).map(({ id }) => id);
+  const fitting = recipes.filter((recipe) => fits(recipe, variant)).map(({ id }) => id);
   const step = Math.max(1, fitting.length / SAMPLE);
   return fitting.filter((_, place) => Math.floor(place / step) !== Math.floor((place - 1) / step)).slice(0, SAMPLE);
 }
