@@ -35,7 +35,7 @@ export interface Brought {
 /** Tells of each command what was brought before it. */
 export function broughtBefore(commands: readonly ObservedCommand[]): (command: ObservedCommand) => Brought {
   const inOrder = commands.toSorted((one, other) => one.startedAtMs - other.startedAtMs);
-  const typed = inOrder.map(typedBy);
+  const typed = inOrder.map(broughtBy);
   return (command) => {
     const earlier = function* (): Generator<Typed> {
       let left = MAX_COMMANDS;
@@ -73,6 +73,15 @@ function lastBefore(inOrder: readonly ObservedCommand[], atMs: number): number {
 
 function contains(line: string, text: string): boolean {
   return text.length >= LEAST_LINE && text.includes(" ") && line.includes(text);
+}
+
+/** What commands brought; while an attempt runs, each new one is compared with the same earlier ones. */
+const known = new WeakMap<ObservedCommand, Typed>();
+
+function broughtBy(command: ObservedCommand): Typed {
+  const typed = known.get(command) ?? typedBy(command);
+  known.set(command, typed);
+  return typed;
 }
 
 function typedBy(command: ObservedCommand): Typed {

@@ -10,7 +10,6 @@ import { TOOLS } from "./commands-table.ts";
 import { editsNotes, editsUnseen } from "./editors.ts";
 import { absolutePath, type FoundCommand } from "./found-command.ts";
 import { pathLayers } from "./path-layers.ts";
-import { scriptOf } from "./scripts.ts";
 import type { Tool } from "./tools-by-words.ts";
 
 const RULES: Readonly<Record<string, Rule>> = { ...FILE_RULES, ...CODE_RULES, ...PROCESS_RULES };
@@ -73,7 +72,7 @@ function ownClass(call: Call): CommandClass {
   const words = [call.name, ...call.args];
   if (call.name === "" || editsNotes(words, call.command.cwd)) return "neutral";
   if (editsUnseen(words)) return "change";
-  if (call.command.script === "text" && scriptOf(call.command, [])?.kind !== "other") return "neutral";
+  if (call.command.script === "text") return "neutral";
   const kind = classByName(call);
   return kind === "observe" && showsItsInput(call) ? "neutral" : kind;
 }

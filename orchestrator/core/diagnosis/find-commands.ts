@@ -10,7 +10,7 @@ import {
   type Word,
 } from "unbash";
 import { absolutePath, type FoundCommand, isScratch, type Slot } from "./found-command.ts";
-import { isMachinesOwn, scriptOf, textWritten } from "./scripts.ts";
+import { echoed, isMachinesOwn, scriptOf, textWritten } from "./scripts.ts";
 import { readsScript, unwrap } from "./wrappers.ts";
 
 /** Characters of a line that are looked at; a screen full of text has fewer. */
@@ -211,7 +211,8 @@ function add(search: Search, argv: readonly string[], place: Place): void {
   const text = script && search.files.get(absolutePath(script.path, cwd) ?? "");
   const known = script && (text === undefined ? (isMachinesOwn(script.path, cwd) ? "machine" : "nothing") : "text");
   const told = script?.kind === "other" ? (text ?? stdin) : stdin;
-  search.found.push({ argv, via, writes, cwd, stdin: told, piped, opens, slot, script: known ?? null, texts });
+  const judged = known === "text" && script?.kind === "other" ? null : known;
+  search.found.push({ argv, via, writes, cwd, stdin: told, piped, opens, slot, script: judged ?? null, texts });
   if (script?.kind === "shell" && text) searchText(search, text, { ...nested(place), via: [...via, argv[0] ?? ""] });
   if ((argv[0] === "cd" || argv[0] === "pushd") && via.length === 0) {
     search.cwd = argv[1] === "-" ? null : absolutePath(argv[1] ?? "/root", cwd);
@@ -248,9 +249,9 @@ function hereText(redirects: readonly Redirection[]): string | null {
 /** What a command that writes just its own words writes, as far as the line tells; else null. */
 function literalOutput(node: SyntaxNode): string | null {
   if (node.type !== "Command") return null;
-  const args = node.args.map(wordOf).filter((word) => !/^-[neE]+$/.test(word));
-  if (node.name?.value === "cat" && args.length === 0) return hereText(node.redirects);
+  const args = node.args.map(wordOf);
+  if (node.name?.value === "cat" && args.every((word) => /^-[neE]+$/.test(word))) return hereText(node.redirects);
   if (node.name?.value !== "echo" && node.name?.value !== "printf") return null;
-  const text = args.join(" ").replaceAll("\\n", "\n");
+  const text = echoed(args);
   return /\$\(|`/.test(text) ? null : text;
 }

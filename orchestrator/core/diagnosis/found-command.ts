@@ -22,7 +22,7 @@ export interface FoundCommand extends SimpleCommand {
   /** Files and sockets that it opens by redirection without writing a file. */
   readonly opens: readonly string[];
   readonly slot: Slot | null;
-  /** How much is known of the script that it runs; null where it runs none. */
+  /** How much is known of the script that it runs; null where it runs none, and where the script is judged as its input. */
   readonly script: Known | null;
   /** Texts that it writes into files, by their absolute paths. */
   readonly texts: readonly (readonly [path: string, text: string])[];

@@ -1,7 +1,7 @@
 // Command lines as their shell understood them: aliases and scripts that earlier lines defined are known.
 import type { Command } from "../../protocol/timeline.ts";
 import type { ParsedLine } from "./model.ts";
-import { aliasesIn, parseLine, textsIn } from "./parse-line.ts";
+import { definitionsIn, parseLine } from "./parse-line.ts";
 
 export class LineReader {
   /** What aliases stand for, by terminal and name. */
@@ -15,9 +15,10 @@ export class LineReader {
     const files = entry(this.#files, machine);
     const folder = cwd.startsWith("/") ? cwd : null;
     const parsed = parseLine(text, aliases, folder, files);
-    for (const [name, meaning] of aliasesIn(text)) aliases.set(name, meaning);
+    const defined = definitionsIn(text, folder);
+    for (const [name, meaning] of defined.aliases) aliases.set(name, meaning);
     // What was there before may be there still: the line does not tell whether it was written anew.
-    for (const [path, written] of textsIn(text, folder)) files.set(path, `${files.get(path) ?? ""}\n${written}`);
+    for (const [path, written] of defined.texts) files.set(path, `${files.get(path) ?? ""}\n${written}`);
     return parsed;
   }
 }

@@ -1,6 +1,7 @@
 // A command line as the score reads it: its simple commands, its class, the layers that it looks at.
 import { classesOf, classifyLine } from "./classify.ts";
 import { findCommands } from "./find-commands.ts";
+import type { FoundCommand } from "./found-command.ts";
 import type { ParsedLine } from "./model.ts";
 
 /**
@@ -26,18 +27,24 @@ export function parseLine(
   return { simple, untold: found.some(({ script }) => script === "nothing"), ...classifyLine(found) };
 }
 
-/** The texts that a line writes into files, by their absolute paths, as far as it tells them. Never throws. */
-export function textsIn(text: string, cwd: string | null): (readonly [path: string, text: string])[] {
-  return findCommands(text, new Map(), cwd).flatMap(({ texts }) => texts);
+/** What a line leaves for the lines after it. */
+export interface Definitions {
+  /** Names of aliases and what they stand for, for example by `alias ll='ls -l'`. */
+  readonly aliases: readonly (readonly [name: string, meaning: string])[];
+  /** Texts that it writes into files, by their absolute paths, as far as it tells them. */
+  readonly texts: readonly (readonly [path: string, text: string])[];
 }
 
-/** The aliases that a line defines, for example by `alias ll='ls -l'`: names and what they stand for. Never throws. */
-export function aliasesIn(text: string): [string, string][] {
-  const definitions = findCommands(text, new Map(), null).filter(({ argv }) => argv[0] === "alias");
-  return definitions.flatMap(({ argv }) =>
-    argv.slice(1).flatMap((word): [string, string][] => {
-      const at = word.indexOf("=");
-      return at > 0 ? [[word.slice(0, at), word.slice(at + 1)]] : [];
-    }),
-  );
+/** Finds what a line defines. Never throws. */
+export function definitionsIn(text: string, cwd: string | null): Definitions {
+  const found = findCommands(text, new Map(), cwd);
+  return { aliases: found.flatMap(aliasesOf), texts: found.flatMap(({ texts }) => texts) };
+}
+
+function aliasesOf({ argv: [name, ...words] }: FoundCommand): [string, string][] {
+  if (name !== "alias") return [];
+  return words.flatMap((word): [string, string][] => {
+    const at = word.indexOf("=");
+    return at > 0 ? [[word.slice(0, at), word.slice(at + 1)]] : [];
+  });
 }

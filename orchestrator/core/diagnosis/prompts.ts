@@ -4,6 +4,7 @@ import { strongest } from "./command-call.ts";
 import { operands } from "./command-words.ts";
 import type { ParsedLine, SimpleCommand } from "./model.ts";
 import { parseLine } from "./parse-line.ts";
+import { SHELL_VALUED, SHELLS } from "./wrappers.ts";
 
 /** A program that asks for more once it runs. */
 interface Asking {
@@ -24,8 +25,8 @@ const ASKING: readonly Asking[] = [
     read: (typed) => asOne(typed, sqlClass(typed)),
   },
   {
-    names: new Set(["sh", "bash", "dash", "zsh", "ksh", "ash", "rbash"]),
-    asks: (args) => operands(args, "o O rcfile init-file").length === 0 && !args.some((arg) => /^-[a-z]*c$/.test(arg)),
+    names: SHELLS,
+    asks: (args) => operands(args, SHELL_VALUED).length === 0 && !args.some((arg) => /^-[a-z]*c$/.test(arg)),
     prompt: /^(?:\w+-[\d.]+)?[#$] (\S.*)$/,
     read: (typed) => parseLine(typed),
   },

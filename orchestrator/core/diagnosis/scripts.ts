@@ -2,6 +2,7 @@
 import { operands, valuesOf } from "./command-words.ts";
 import { absolutePath } from "./found-command.ts";
 import type { SimpleCommand } from "./model.ts";
+import { SHELL_VALUED, SHELLS } from "./wrappers.ts";
 
 /** What a script is written in: a shell's text holds commands, all other texts are judged as a whole. */
 export type ScriptKind = "shell" | "other";
@@ -16,7 +17,6 @@ export interface Script {
 /** How much is known of the script that a command runs: its text, that it is the machine's own, or nothing. */
 export type Known = "text" | "machine" | "nothing";
 
-const SHELLS = new Set(["sh", "bash", "dash", "zsh", "ksh", "ash", "rbash"]);
 /** Options of interpreters that take a value, and the one with which the code stands in the line. */
 const INTERPRETERS: Readonly<Record<string, { readonly valued: string; readonly code: string }>> = {
   python: { valued: "c m W X", code: "c" },
@@ -42,7 +42,7 @@ export function scriptOf({ argv }: Pick<SimpleCommand, "argv">, reads: readonly 
   const [name = "", ...args] = argv;
   if (name === "." || name === "source") return { kind: "shell", path: args[0] ?? "" };
   if (SHELLS.has(name)) {
-    const [file = reads[0]] = operands(args, "o O rcfile init-file");
+    const [file = reads[0]] = operands(args, SHELL_VALUED);
     return file === undefined ? null : { kind: "shell", path: file };
   }
   const interpreter = Object.hasOwn(INTERPRETERS, name) ? INTERPRETERS[name] : undefined;
@@ -72,11 +72,14 @@ export function textWritten(
   files: readonly string[],
 ): [path: string, text: string][] {
   const [name = "", ...args] = argv;
-  if (name === "echo" || name === "printf") {
-    const text = args.filter((word) => !/^-[neE]+$/.test(word)).join(" ");
-    return files.map((file) => [file, text.replaceAll("\\n", "\n")]);
-  }
+  if (name === "echo" || name === "printf") return files.map((file) => [file, echoed(args)]);
   if (stdin === null) return [];
   if (name === "cat") return files.map((file) => [file, stdin]);
   return name === "tee" ? operands(args, "").map((file) => [file, stdin]) : [];
+}
+
+/** What `echo` or `printf` writes of its words, as far as they tell. */
+export function echoed(args: readonly string[]): string {
+  const words = args.filter((word) => !/^-[neE]+$/.test(word));
+  return words.join(" ").replaceAll("\\n", "\n");
 }

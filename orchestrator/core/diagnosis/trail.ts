@@ -68,9 +68,10 @@ export function followTrail(input: ScoreInput): Trail {
     },
     after,
     read,
-    verifying: [...(last && looksAfterwards(last) ? [last] : []), ...after].map((command) => {
-      return { command, lines: read({ ...command, class: "observe" }) };
-    }),
+    verifying: [
+      ...(last && looksAfterwards(last) ? [{ command: last, lines: read({ ...last, class: "observe" }) }] : []),
+      ...after.map((command) => ({ command, lines: read(command) })),
+    ],
     end: endOf(input.checks),
     times: timesOf(input, found),
   };

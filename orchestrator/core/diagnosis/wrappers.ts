@@ -56,7 +56,7 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
 };
 
 /** Shells: with -c they run a text, without a script they run what they read. */
-const SHELLS = new Set(["sh", "bash", "dash", "zsh", "ksh", "ash", "rbash"]);
+export const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "dash", "zsh", "ksh", "ash", "rbash"]);
 /** Languages, with the option that takes a program. */
 const CODE_OPTIONS: Readonly<Record<string, string>> = {
   python: "c",
@@ -72,7 +72,8 @@ const CODE_OPTIONS: Readonly<Record<string, string>> = {
 const TMUX_OPENS = /^(new(-session|-window)?|neww|split-window|splitw|respawn-(pane|window)|respawn[pw]|run(-shell)?)$/;
 /** Commands that open a shell where no command is given. */
 const OPEN_A_SHELL = new Set([...SHELLS, "su", "sudo", "doas", "runuser", "ssh", "chroot", "nsenter", "unshare"]);
-const SHELL_VALUED = "o O rcfile init-file";
+/** Options of a shell that take a value. */
+export const SHELL_VALUED = "o O rcfile init-file";
 const XARGS_VALUED = "E I L P a d n s arg-file delimiter max-args max-chars max-lines max-procs process-slot-var";
 const PARALLEL_VALUED = "j N n a S I jobs max-args arg-file sshlogin joblog timeout delay retries";
 const SU_VALUED = "s g G w u user shell group supp-group whitelist-environment";

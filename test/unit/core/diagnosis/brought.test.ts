@@ -40,6 +40,16 @@ describe("a script of the candidate's own", () => {
     expect(looks.evidence.filter(({ command }) => command !== null).map(({ id }) => id)).toEqual(["deleted-fd"]);
   });
 
+  it.each(["python3 /tmp/f.py", "python3 < /tmp/f.py", "psql -f /tmp/f.sql", "psql < /tmp/f.sql"])(
+    "is judged by its text in another language too, also when it is redirected: %s",
+    (line) => {
+      const file = line.split(" ").at(-1);
+      const text = line.startsWith("psql") ? "TRUNCATE orders;" : "import shutil\nshutil.rmtree('/var/lib/orders')";
+      const report = score(attempt(type([`cat > ${file} <<'E'\n${text}\nE`], [line]), "not-fixed"));
+      expect(report.changes).toMatchObject([{ kind: "destructive" }]);
+    },
+  );
+
   it.each(["bash /tmp/f.sh", "./f.sh", ". ~/f.sh", "sh < /tmp/f.sh", "python3 /root/f.py", "$X", "psql -f /tmp/f.sql"])(
     "counts as a change that shows nothing where no line tells it: %s",
     (typed) => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aliasesIn, parseLine } from "../../../../orchestrator/core/diagnosis/parse-line.ts";
+import { definitionsIn, parseLine } from "../../../../orchestrator/core/diagnosis/parse-line.ts";
 import { commandClass } from "../../../../orchestrator/protocol/diagnosis.ts";
 import { layer } from "../../../../orchestrator/protocol/labs.ts";
 import { TRICKY_SHELL } from "./tricky-shell.ts";
@@ -80,13 +80,13 @@ describe("aliases", () => {
 
   it("finds the definitions of a line", () => {
     const line = "alias ll='ls -l' ..=\"cd ..\"; alias; alias ll; if true; then alias 'q=a b' g='grep '; fi";
-    expect(aliasesIn(line)).toEqual([
+    expect(definitionsIn(line, null).aliases).toEqual([
       ["ll", "ls -l"],
       ["..", "cd .."],
       ["q", "a b"],
       ["g", "grep "],
     ]);
-    expect(aliasesIn("echo alias x=y")).toEqual([]);
+    expect(definitionsIn("echo alias x=y", null).aliases).toEqual([]);
   });
 });
 
@@ -148,7 +148,7 @@ describe("input that nobody types", () => {
         if (parsed.simple.length === 0)
           expect(parsed).toEqual({ simple: [], untold: false, class: "neutral", layers: [] });
         expect(parsed.simple.every(({ argv, writes }) => argv.length + writes.length > 0)).toBe(true);
-        expect(Array.isArray(aliasesIn(text))).toBe(true);
+        expect(Array.isArray(definitionsIn(text, null).aliases)).toBe(true);
       }),
       { numRuns: 400 },
     );
