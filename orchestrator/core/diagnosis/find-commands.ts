@@ -207,7 +207,7 @@ function add(search: Search, argv: readonly string[], place: Place): void {
     return full === null ? [] : [[full, text]];
   });
   for (const [path, text] of texts) search.files.set(path, `${search.files.get(path) ?? ""}\n${text}`);
-  const script = scriptOf({ argv }, reads);
+  const script = scriptOf({ argv }, reads, piped && stdin === null);
   const text = script && search.files.get(absolutePath(script.path, cwd) ?? "");
   const known = script && (text === undefined ? (isMachinesOwn(script.path, cwd) ? "machine" : "nothing") : "text");
   const told = script?.kind === "other" ? (text ?? stdin) : stdin;

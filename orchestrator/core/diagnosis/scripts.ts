@@ -37,8 +37,9 @@ const MACHINES_OWN = /^\/(usr|opt|bin|sbin|lib|etc|srv|proc|var\/lib)\//;
  * The script that a command runs; null where it runs none.
  *
  * @param reads files that it opens for reading by redirection
+ * @param fed whether it reads from a pipe what the line does not tell
  */
-export function scriptOf({ argv }: Pick<SimpleCommand, "argv">, reads: readonly string[]): Script | null {
+export function scriptOf({ argv }: Pick<SimpleCommand, "argv">, reads: readonly string[], fed: boolean): Script | null {
   const [name = "", ...args] = argv;
   if (name === "." || name === "source") return { kind: "shell", path: args[0] ?? "" };
   if (SHELLS.has(name)) {
@@ -48,8 +49,9 @@ export function scriptOf({ argv }: Pick<SimpleCommand, "argv">, reads: readonly 
   const interpreter = Object.hasOwn(INTERPRETERS, name) ? INTERPRETERS[name] : undefined;
   if (interpreter) {
     if (valuesOf(args, interpreter.code, "eval").length > 0 || valuesOf(args, "m", "module").length > 0) return null;
-    const [file = reads[0]] = operands(args, interpreter.valued);
-    return file === undefined || file === "-" ? null : { kind: "other", path: file };
+    const [given] = operands(args, interpreter.valued);
+    const file = given === undefined || given === "-" ? (reads[0] ?? (fed ? "" : undefined)) : given;
+    return file === undefined ? null : { kind: "other", path: file };
   }
   if (CODE_FILES.has(name)) {
     const [file = /^(psql|mysql)$/.test(name) ? reads[0] : undefined] = valuesOf(args, "f", "file");

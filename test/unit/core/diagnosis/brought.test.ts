@@ -50,17 +50,24 @@ describe("a script of the candidate's own", () => {
     },
   );
 
-  it.each(["bash /tmp/f.sh", "./f.sh", ". ~/f.sh", "sh < /tmp/f.sh", "python3 /root/f.py", "$X", "psql -f /tmp/f.sql"])(
-    "counts as a change that shows nothing where no line tells it: %s",
-    (typed) => {
-      const report = score(attempt(type([typed, says.deleted]), "not-fixed"));
-      expect(report.changes).toMatchObject([{ kind: "change", penalty: 0.3 }]);
-      expect(report.evidence.every(({ command }) => command === null)).toBe(true);
-      expect(report.components.find(({ id }) => id === "safety")?.sentence).toBe(
-        "You destroyed nothing, as far as could be seen.",
-      );
-    },
-  );
+  it.each([
+    "cat /tmp/f.py | python3",
+    "python3 - < /root/f.py",
+    "bash /tmp/f.sh",
+    "./f.sh",
+    ". ~/f.sh",
+    "sh < /tmp/f.sh",
+    "python3 /root/f.py",
+    "$X",
+    "psql -f /tmp/f.sql",
+  ])("counts as a change that shows nothing where no line tells it: %s", (typed) => {
+    const report = score(attempt(type([typed, says.deleted]), "not-fixed"));
+    expect(report.changes).toMatchObject([{ kind: "change", penalty: 0.3 }]);
+    expect(report.evidence.every(({ command }) => command === null)).toBe(true);
+    expect(report.components.find(({ id }) => id === "safety")?.sentence).toBe(
+      "You destroyed nothing, as far as could be seen.",
+    );
+  });
 
   it.each([
     "/opt/app/bin/status",
