@@ -1,9 +1,9 @@
 import { Chip, SegmentedControl, TextInput } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { type LabCard, layer as layerSchema } from "../../orchestrator/protocol/labs.ts";
+import { layerName } from "../../orchestrator/protocol/names.ts";
 import { SearchIcon } from "../ui/icons.tsx";
 import { Keys } from "../ui/keys.tsx";
-import { layerName } from "../ui/sentences.ts";
 import type { LabFilter, SolvedFilter } from "./filter.ts";
 import classes from "./filter-bar.module.css";
 

@@ -1,6 +1,6 @@
 // Which labs the library shows. Pure; the filter lives in the page's address.
 import { type LabCard, type Layer, layer as layerSchema } from "../../orchestrator/protocol/labs.ts";
-import { layerName } from "../ui/sentences.ts";
+import { layerName } from "../../orchestrator/protocol/names.ts";
 
 export type SolvedFilter = "all" | "open" | "solved";
 

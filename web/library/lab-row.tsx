@@ -1,9 +1,10 @@
 import { Button } from "@mantine/core";
 import { Link } from "react-router";
 import type { LabCard } from "../../orchestrator/protocol/labs.ts";
+import { layerName } from "../../orchestrator/protocol/names.ts";
 import { spell } from "../ui/duration.ts";
 import { TickIcon } from "../ui/icons.tsx";
-import { layerName, plural, proofSentence } from "../ui/sentences.ts";
+import { plural, proofSentence } from "../ui/sentences.ts";
 import classes from "./lab-row.module.css";
 import { Level } from "./level.tsx";
 

@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "react-router";
 import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
+import { layerName } from "../../orchestrator/protocol/names.ts";
 import { ChecksList } from "../result/checks-list.tsx";
 import { CommandBookProvider, commandBook } from "../result/command-book.ts";
 import { CommandsTable } from "../result/commands-table.tsx";
@@ -17,7 +18,7 @@ import { Failure, failureText } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
 import { PageLoading } from "../ui/page-loading.tsx";
 import { resultQuery } from "../ui/queries.ts";
-import { layerName, resultSentence } from "../ui/sentences.ts";
+import { resultSentence } from "../ui/sentences.ts";
 import { useStartLab } from "../ui/use-start-lab.ts";
 import classes from "./result.module.css";
 

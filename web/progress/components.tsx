@@ -1,5 +1,5 @@
+import { componentName } from "../../orchestrator/protocol/names.ts";
 import type { Progress } from "../../orchestrator/protocol/progress.ts";
-import { componentName } from "../ui/sentences.ts";
 import classes from "./components.module.css";
 import { Sparkline } from "./sparkline.tsx";
 import { componentMeaning, percent, sharesSentence } from "./words.ts";

@@ -1,6 +1,6 @@
+import { layerName } from "../../orchestrator/protocol/names.ts";
 import type { Progress, ProgressLab } from "../../orchestrator/protocol/progress.ts";
 import { TickIcon } from "../ui/icons.tsx";
-import { layerName } from "../ui/sentences.ts";
 import classes from "./labs.module.css";
 import { type Starter, StartLab } from "./start-lab.tsx";
 

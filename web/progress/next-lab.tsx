@@ -1,6 +1,6 @@
+import { layerName } from "../../orchestrator/protocol/names.ts";
 import type { Progress } from "../../orchestrator/protocol/progress.ts";
 import { Level } from "../library/level.tsx";
-import { layerName } from "../ui/sentences.ts";
 import classes from "./next-lab.module.css";
 import { type Starter, StartLab } from "./start-lab.tsx";
 

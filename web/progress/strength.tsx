@@ -1,6 +1,6 @@
 import { Link } from "react-router";
+import { layerName } from "../../orchestrator/protocol/names.ts";
 import type { Progress } from "../../orchestrator/protocol/progress.ts";
-import { layerName } from "../ui/sentences.ts";
 import classes from "./strength.module.css";
 import { strengthName, weakestSentence } from "./words.ts";
 

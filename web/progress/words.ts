@@ -1,7 +1,8 @@
 // What the pictures of the progress page say in words. Pure, so that tests can read them.
 import type { ComponentId } from "../../orchestrator/protocol/diagnosis.ts";
+import { layerName } from "../../orchestrator/protocol/names.ts";
 import type { ComponentTrend, LayerStrength, PlanReason, Progress } from "../../orchestrator/protocol/progress.ts";
-import { layerName, plural } from "../ui/sentences.ts";
+import { plural } from "../ui/sentences.ts";
 import { attemptDay } from "./days.ts";
 
 type Scored = Progress["trend"][number];

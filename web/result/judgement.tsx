@@ -1,7 +1,7 @@
 // How the path was judged: the score, the one thing to do differently, suspects and evidence, and what is not certain.
 import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
 import type { ComponentId, DiagnosisReport } from "../../orchestrator/protocol/diagnosis.ts";
-import { componentName } from "../ui/sentences.ts";
+import { componentName } from "../../orchestrator/protocol/names.ts";
 import { Evidence } from "./evidence.tsx";
 import classes from "./judgement.module.css";
 import { ReportText } from "./report-text.tsx";

@@ -1,6 +1,6 @@
 // The score: how it adds up, and a bar for each of its parts, which opens to why and to the commands that made it.
 import type { DiagnosisReport, HintStep, HintView, ScoreComponent } from "../../orchestrator/protocol/diagnosis.ts";
-import { componentName } from "../ui/sentences.ts";
+import { componentName } from "../../orchestrator/protocol/names.ts";
 import { ReportDetail, ReportText } from "./report-text.tsx";
 import classes from "./score.module.css";
 

@@ -1,8 +1,9 @@
 // Sentences that the pages say, computed from what the API tells. Pure, so that tests can read them.
 import type { Attempt, AttemptResult, StartStep } from "../../orchestrator/protocol/attempts.ts";
-import type { CheckRun, Outcome } from "../../orchestrator/protocol/checks.ts";
-import type { ComponentId, DiagnosisReport } from "../../orchestrator/protocol/diagnosis.ts";
-import type { LabProof, Layer } from "../../orchestrator/protocol/labs.ts";
+import type { CheckRun } from "../../orchestrator/protocol/checks.ts";
+import type { DiagnosisReport } from "../../orchestrator/protocol/diagnosis.ts";
+import type { LabProof } from "../../orchestrator/protocol/labs.ts";
+import { outcomeName } from "../../orchestrator/protocol/names.ts";
 import { spell } from "./duration.ts";
 
 const numbers = [
@@ -36,30 +37,6 @@ export function proofSentence(proof: LabProof | null): string {
   if (!proof) return "not verified as it stands";
   return `${plural(proof.solutions, "fix", "fixes")} proven, ${plural(proof.masks, "mask")} refused`;
 }
-
-/** The names of the layers as the library shows them. */
-export const layerName: Record<Layer, string> = { process: "process", os: "OS", host: "host", network: "network" };
-
-/** The names of the score's components, as the report has them. */
-export const componentName: Record<ComponentId, string> = {
-  evidence: "Evidence",
-  narrowing: "Narrowing",
-  layers: "Layers",
-  discipline: "Discipline",
-  safety: "Safety",
-  verification: "Verification",
-  efficiency: "Efficiency",
-  flailing: "No flailing",
-  time: "Time",
-};
-
-/** A short name of an outcome, for a badge or a lane. */
-export const outcomeName: Record<Outcome, string> = {
-  fixed: "Fixed",
-  "symptom-hidden": "Symptom hidden, fault left",
-  "not-fixed": "Not fixed",
-  "could-not-tell": "Could not tell",
-};
 
 type Resulting = Pick<AttemptResult, "attempt" | "outcome" | "seconds" | "checks" | "report">;
 

@@ -1,10 +1,11 @@
 // The one thing to do differently next time: where most points were lost, with the command and the moment.
 import type { ComponentId, DiagnosisReport, ScoreComponent } from "../../protocol/diagnosis.ts";
+import { layerName } from "../../protocol/names.ts";
 import { severityOf } from "./components/care.ts";
 import { findFlailing, idleLooks } from "./components/pace.ts";
 import { shows } from "./evidence.ts";
 import { layersOf, momentOf, named, type Trail, unseenPieces } from "./trail.ts";
-import { asClause, clock, count, layerName, list, quote } from "./wording.ts";
+import { asClause, clock, count, list, quote } from "./wording.ts";
 
 /** Points below which a loss is not worth a sentence. */
 const LEAST_LOSS = 0.5;

@@ -1,6 +1,4 @@
 // How the report's sentences name commands, moments and lists.
-import type { Layer } from "../../protocol/labs.ts";
-
 /** Characters of a command line that a sentence shows. */
 const MAX_QUOTED = 70;
 
@@ -23,14 +21,6 @@ export function clock(ms: number): string {
   const rest = `${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
   return seconds >= 3600 ? `${Math.floor(seconds / 3600)}:${rest}` : rest;
 }
-
-/** Layers as a sentence names them. */
-export const layerName: Readonly<Record<Layer, string>> = {
-  process: "process",
-  os: "OS",
-  host: "host",
-  network: "network",
-};
 
 /** "1 command", "3 commands". */
 export function count(number: number, singular: string, plural = `${singular}s`): string {

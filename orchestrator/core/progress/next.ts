@@ -1,5 +1,6 @@
 // What to take next, and why, in a sentence.
 import type { LabCard, Layer } from "../../protocol/labs.ts";
+import { layerName } from "../../protocol/names.ts";
 import type { PlanReason } from "../../protocol/progress.ts";
 import type { Practice } from "./practice.ts";
 import type { Due } from "./spacing.ts";
@@ -17,16 +18,9 @@ export interface Next {
   readonly attempts: number;
 }
 
-const layerName: Record<Layer, string> = {
-  process: "the process layer",
-  os: "the OS layer",
-  host: "the host layer",
-  network: "the network layer",
-};
-
 /** Why this lab comes next. */
 export function nextSentence({ lab, reason, day, due, last, weakest, attempts }: Next): string {
-  const atWeakest = weakest !== null && lab.layers.includes(weakest) ? layerName[weakest] : null;
+  const atWeakest = weakest !== null && lab.layers.includes(weakest) ? `the ${layerName[weakest]} layer` : null;
   if (attempts === 0) return `A good one to begin with: level ${lab.level}, about ${lab.minutes} minutes.`;
   if (reason === "new") {
     return atWeakest

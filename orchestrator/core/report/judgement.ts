@@ -1,9 +1,10 @@
 // The part of a report about the path: score, advice, times, evidence, suspects, changes, hints.
 import type { AttemptResult } from "../../protocol/attempts.ts";
 import type { ChangeView, DiagnosisReport, HintStep } from "../../protocol/diagnosis.ts";
+import { componentName } from "../../protocol/names.ts";
 import { type Block, type Section, sentenceText, type Text } from "./blocks.ts";
 import { commandRun, type Moments } from "./moments.ts";
-import { componentName, points, spell } from "./words.ts";
+import { points, spell } from "./words.ts";
 
 const changeName: Record<ChangeView["kind"], string> = {
   mitigation: "mitigation",

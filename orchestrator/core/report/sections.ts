@@ -1,10 +1,10 @@
 // The content of a report, in the order in which it is read: verdict, score, what to change, the path, the cause, the story.
 import type { AttemptResult } from "../../protocol/attempts.ts";
-import { layerName } from "../diagnosis/wording.ts";
+import { layerName, outcomeName } from "../../protocol/names.ts";
 import { type Block, type ReportDocument, type Section, sentenceText, type Text } from "./blocks.ts";
 import { judgementSections } from "./judgement.ts";
 import { commandRun, Moments } from "./moments.ts";
-import { outcomeName, stepName, took, verdictSentence } from "./words.ts";
+import { stepName, took, verdictSentence } from "./words.ts";
 
 /**
  * The report of an ended attempt.

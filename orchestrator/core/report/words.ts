@@ -1,26 +1,6 @@
 // The words and figures of a report.
 import type { AttemptResult } from "../../protocol/attempts.ts";
-import type { CheckStep, Outcome } from "../../protocol/checks.ts";
-import type { ComponentId } from "../../protocol/diagnosis.ts";
-
-export const componentName: Record<ComponentId, string> = {
-  evidence: "Evidence",
-  narrowing: "Narrowing",
-  layers: "Layers",
-  discipline: "Discipline",
-  safety: "Safety",
-  verification: "Verification",
-  efficiency: "Efficiency",
-  flailing: "No flailing",
-  time: "Time",
-};
-
-export const outcomeName: Record<Outcome, string> = {
-  fixed: "Fixed",
-  "symptom-hidden": "Symptom hidden, fault left",
-  "not-fixed": "Not fixed",
-  "could-not-tell": "Could not tell",
-};
+import type { CheckStep } from "../../protocol/checks.ts";
 
 export const stepName: Record<CheckStep["state"], string> = {
   waiting: "not run",

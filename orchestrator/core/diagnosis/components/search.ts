@@ -1,7 +1,8 @@
 // What was looked at: evidence, narrowing, layers.
+import { layerName } from "../../../protocol/names.ts";
 import { narrowing } from "../suspects.ts";
 import { type Detail, type Earned, layersOf, named, type Trail, unseenPieces } from "../trail.ts";
-import { asClause, bare, clock, count, layerName, list } from "../wording.ts";
+import { asClause, bare, clock, count, list } from "../wording.ts";
 
 /** Weight of the evidence seen, of all that there was. */
 export function judgeEvidence(trail: Trail): Earned {
