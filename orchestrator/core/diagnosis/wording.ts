@@ -1,4 +1,5 @@
 // How the report's sentences name commands, moments and lists.
+
 /** Characters of a command line that a sentence shows. */
 const MAX_QUOTED = 70;
 
