@@ -9,7 +9,7 @@ const PEOPLE = 50;
 /** Each load in one run: so many turns for each side, each so long. Short turns, so that a busy moment of the machine hits both. */
 const LOGS = { turns: 6, ms: 500 };
 const TYPING = { turns: 7, ms: 1_000 };
-const BULK = { turns: 4, megabytes: 8 };
+const BULK = { turns: 8, megabytes: 24 };
 const ECHO = { turns: 12, keys: 50 };
 const SCAN_MS = 100;
 /** In the run that does not count: each person plays the whole session, so that all code is warm. */

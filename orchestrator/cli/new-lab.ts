@@ -1,8 +1,11 @@
 // `lab new`: copies the template, a small lab that is complete and passes `lab verify` as it is.
 import { cp, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { LabError } from "../core/lab-error.ts";
 
+/** Ours, wherever the new lab goes: a folder of one's own labs has none. */
+const template = fileURLToPath(new URL("../../labs/.template", import.meta.url));
 /** Stands in the template where the new lab's id belongs. */
 const ID = "template-lab";
 
@@ -20,7 +23,7 @@ export async function newLab(labsFolder: string, id: string): Promise<string> {
   if (await exists(folder)) {
     throw new LabError("bad-request", `${folder} is there already.`, "Take another id, or remove the folder.");
   }
-  await cp(join(labsFolder, ".template"), folder, { recursive: true, errorOnExist: true });
+  await cp(template, folder, { recursive: true, errorOnExist: true });
   const labYaml = join(folder, "lab.yaml");
   await writeFile(labYaml, (await readFile(labYaml, "utf8")).replace(`id: ${ID}`, `id: ${id}`));
   return folder;
