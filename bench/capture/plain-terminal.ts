@@ -3,7 +3,7 @@
 import type { ShellStream } from "../../orchestrator/core/ports.ts";
 import type { ServedTerminal } from "../../orchestrator/http/terminal-socket.ts";
 import { OutputLog } from "../../orchestrator/terminal/output-log.ts";
-import type { Attachment, Viewer } from "../../orchestrator/terminal/terminal.ts";
+import type { Attachment, Viewer } from "../../orchestrator/terminal/viewers.ts";
 
 const PAUSE_ABOVE_BYTES = 256 * 1024;
 const RESUME_BELOW_BYTES = 128 * 1024;

@@ -54,6 +54,7 @@ function shellOf(id: string, socket: Socket): ShellStream {
     write: (bytes) => void socket.write(bytes),
     resize: async () => {},
     onData: (listener) => void socket.on("data", listener),
+    onLost: () => {},
     onEnd: (listener) => void socket.on("close", () => listener(null)),
     pause: () => void socket.pause(),
     resume: () => void socket.resume(),

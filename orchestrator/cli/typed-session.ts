@@ -111,6 +111,10 @@ class SharedStream implements ShellStream {
     this.#onData.push(listener);
   }
 
+  onLost(listener: (bytes: number) => void): void {
+    this.#stream.onLost(listener);
+  }
+
   onEnd(listener: (exit: number | null) => void): void {
     this.#onEnd.push(listener);
   }

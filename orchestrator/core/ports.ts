@@ -41,14 +41,21 @@ export interface RunResult {
   readonly timedOut: boolean;
 }
 
-/** A shell on a machine with a terminal of its own. Callbacks are set once, before the first await. */
+/**
+ * A shell on a machine with a terminal of its own. It lives in the machine and outlives this connection to it: whoever comes
+ * later resumes it by its id. Callbacks are set once, before the first await.
+ */
 export interface ShellStream {
+  /** Letters and digits; names the shell within its machine. */
   readonly id: string;
   write(bytes: Uint8Array): void;
   /** Characters, not pixels. */
   resize(cols: number, rows: number): Promise<void>;
+  /** All that the shell writes from where it was opened or resumed on, in order. */
   onData(listener: (bytes: Uint8Array) => void): void;
-  /** Called once; exit is null where the engine can't tell. */
+  /** Between the data before and after, this many bytes are lost: the machine keeps only so much while nobody is connected. */
+  onLost(listener: (bytes: number) => void): void;
+  /** Called once; exit is null where nobody can tell. */
   onEnd(listener: (exit: number | null) => void): void;
   pause(): void;
   resume(): void;
@@ -80,6 +87,12 @@ export interface Sandbox {
     machine: string,
     options: { cols: number; rows: number; env: Readonly<Record<string, string>> },
   ): Promise<ShellStream>;
+  /**
+   * Connects again to a shell that was opened before, perhaps by another orchestrator. Null where it is gone.
+   *
+   * @param fromSeq bytes of its output that are known already
+   */
+  resumeShell(machine: string, id: string, fromSeq: number): Promise<ShellStream | null>;
   /** Tells when a machine stops by itself. */
   onMachineStopped(listener: (machine: string) => void): void;
   /** Removes machines and network; safe to call twice. */

@@ -71,6 +71,11 @@ export class DockerSandbox implements Sandbox {
     return openShell(this.#container(machine), options, (pid) => this.#endSession(machine, "hang-up", pid));
   }
 
+  async resumeShell(): Promise<ShellStream | null> {
+    // An exec can't be attached again.
+    return null;
+  }
+
   async probe(machine: string, input: ProbeInput, timeoutMs: number): Promise<ProbeResult> {
     const signal = AbortSignal.timeout(timeoutMs);
     await this.#requireRunning(machine);

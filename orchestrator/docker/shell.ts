@@ -74,6 +74,8 @@ class ExecShell implements ShellStream {
     for (const bytes of this.#early.splice(0)) listener(bytes);
   }
 
+  onLost(): void {}
+
   onEnd(listener: (exit: number | null) => void): void {
     void this.#ended.then(listener);
   }

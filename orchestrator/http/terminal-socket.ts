@@ -4,7 +4,8 @@ import { LabError } from "../core/lab-error.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
 import { closeCode } from "../protocol/errors.ts";
 import { type TerminalClientMessage, type TerminalServerMessage, terminalClientMessage } from "../protocol/messages.ts";
-import type { Attachment, Terminal, Viewer } from "../terminal/terminal.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import type { Attachment, Viewer } from "../terminal/viewers.ts";
 import type { Log } from "./log.ts";
 
 /** Unsent bytes above which a viewer is closed and has to attach again; more than all that a terminal keeps. */

@@ -6,33 +6,12 @@ import { CommandLog } from "./commands.ts";
 import { MarkScanner } from "./marks.ts";
 import { OutputLog } from "./output-log.ts";
 import { type OnShown, ShowQueue } from "./show-queue.ts";
+import { type Attachment, type Viewer, Viewers } from "./viewers.ts";
 
-/** Output that the viewer at the keyboard has not drawn yet, in bytes: above it the shell is paused ... */
-const PAUSE_ABOVE_BYTES = 256 * 1024;
-/** ... and below it the shell goes on. */
-const RESUME_BELOW_BYTES = 128 * 1024;
 /** Output that is taken at once, in bytes: far less than the log keeps, so that a command's end is still there when it is told. */
 const TAKEN_BYTES = 256 * 1024;
 /** How long a screen has to stand still to be read, in milliseconds. */
 const STANDS_MS = 100;
-
-/** Someone who looks at a terminal. None of these may throw. */
-export interface Viewer {
-  /** Output that follows what came before without a gap. */
-  output(bytes: Uint8Array): void;
-  ended(exit: number | null): void;
-}
-
-/** A viewer's side of a terminal. */
-export interface Attachment {
-  /** The sequence number at which the first output begins; above what was asked for where older output is gone. */
-  readonly seq: number;
-  /** Output up to here was written before the viewer came. */
-  readonly until: number;
-  /** Tells that all output up to `seq` is drawn. A viewer that never tells is never waited for. */
-  drawn(seq: number): void;
-  detach(): void;
-}
 
 export interface TerminalOptions {
   readonly id: string;
@@ -55,12 +34,6 @@ export interface TerminalOptions {
   readonly onEnd: (exit: number | null) => void;
 }
 
-interface Watching {
-  readonly viewer: Viewer;
-  /** All output up to here is drawn; null while the viewer never told. */
-  drawn: number | null;
-}
-
 /** One shell. Made as soon as its stream is there, so that no output is missed. */
 export class Terminal {
   readonly id: string;
@@ -73,13 +46,10 @@ export class Terminal {
   /** Outputs of commands that run, by the command's id. */
   readonly #outputs = new Map<string, OpenOutput>();
   readonly #shows: ShowQueue;
-  readonly #watching = new Set<Watching>();
-  /** The viewer at the keyboard: the last one that came or typed. Only this one can pause the shell. */
-  #atKeyboard: Watching | null = null;
+  readonly #viewers: Viewers;
   #size: { readonly cols: number; readonly rows: number };
   #wantedSize: { cols: number; rows: number } | null = null;
   #resizing = false;
-  #paused = false;
   /** When output came last, Unix time in milliseconds. */
   #lastOutputMs = 0;
   #forged = false;
@@ -91,6 +61,7 @@ export class Terminal {
     this.#options = options;
     this.#stream = options.stream;
     this.#size = options.size;
+    this.#viewers = new Viewers(this.#log, options.stream);
     this.#shows = new ShowQueue(options.onShown);
     this.#scanner = new MarkScanner(options.nonce);
     this.#commands = new CommandLog({
@@ -125,37 +96,14 @@ export class Terminal {
    * @param start called with the attachment before the first output
    */
   attach(seq: number, viewer: Viewer, start: (attachment: Attachment) => void): void {
-    const tail = this.#log.read(seq);
-    const watching: Watching = { viewer, drawn: null };
-    start({
-      seq: tail.seq,
-      until: this.#log.end,
-      drawn: (drawnSeq) => {
-        watching.drawn = Math.min(Math.max(watching.drawn ?? 0, drawnSeq), this.#log.end);
-        this.#regulate();
-      },
-      detach: () => {
-        this.#watching.delete(watching);
-        if (this.#atKeyboard === watching) this.#atKeyboard = null;
-        this.#regulate();
-      },
-    });
-    if (tail.bytes.length > 0) viewer.output(tail.bytes);
-    if (this.#end) {
-      viewer.ended(this.#end.exit);
-      return;
-    }
-    this.#watching.add(watching);
-    this.#atKeyboard = watching;
-    this.#regulate();
+    this.#viewers.attach(seq, viewer, start);
   }
 
   /** Sends what was typed. Typing takes the keyboard: the shell then waits for this viewer. */
   type(bytes: Uint8Array, from: Viewer): void {
     if (this.#end) return;
-    for (const watching of this.#watching) if (watching.viewer === from) this.#atKeyboard = watching;
     this.#stream.write(bytes);
-    this.#regulate();
+    this.#viewers.typed(from);
   }
 
   /**
@@ -232,8 +180,7 @@ export class Terminal {
   #show(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     this.#log.append(bytes);
-    for (const { viewer } of this.#watching) viewer.output(bytes);
-    this.#regulate();
+    this.#viewers.output(bytes);
   }
 
   #started(command: Command): void {
@@ -249,27 +196,12 @@ export class Terminal {
     if (output) this.#shows.add(command, output.end(command.toSeq ?? this.#log.end, leftAt, this.#shows.isFull));
   }
 
-  /** Pauses or resumes the shell by how far the viewer at the keyboard is behind. */
-  #regulate(): void {
-    const drawn = this.#atKeyboard?.drawn ?? null;
-    const behind = drawn === null ? 0 : this.#log.end - drawn;
-    if (!this.#paused && behind > PAUSE_ABOVE_BYTES) {
-      this.#paused = true;
-      this.#stream.pause();
-    } else if (this.#paused && behind < RESUME_BELOW_BYTES) {
-      this.#paused = false;
-      this.#stream.resume();
-    }
-  }
-
   #finish(exit: number | null): void {
     if (this.#end) return;
     this.#show(this.#scanner.end());
     this.#commands.close(this.#log.end);
     this.#end = { exit };
-    for (const { viewer } of this.#watching) viewer.ended(exit);
-    this.#watching.clear();
-    this.#atKeyboard = null;
+    this.#viewers.end(exit);
     this.#options.onEnd(exit);
   }
 }

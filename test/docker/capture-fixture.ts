@@ -4,7 +4,8 @@ import type { Sandbox } from "../../orchestrator/core/ports.ts";
 import { EditWatch } from "../../orchestrator/http/edit-watch.ts";
 import type { ShownOutput } from "../../orchestrator/protocol/diagnosis.ts";
 import type { Command } from "../../orchestrator/protocol/timeline.ts";
-import { Terminal, type Viewer } from "../../orchestrator/terminal/terminal.ts";
+import { Terminal } from "../../orchestrator/terminal/terminal.ts";
+import type { Viewer } from "../../orchestrator/terminal/viewers.ts";
 import { eventually } from "./eventually.ts";
 
 const SIZE = { cols: 100, rows: 30 };

@@ -69,6 +69,10 @@ export class FakeSandbox implements Sandbox {
     });
   }
 
+  async resumeShell(): Promise<ShellStream | null> {
+    return null;
+  }
+
   onMachineStopped(): void {}
 
   async close(): Promise<void> {

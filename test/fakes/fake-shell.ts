@@ -51,6 +51,8 @@ export class FakeShell implements ShellStream {
     this.#say(this.#prompt());
   }
 
+  onLost(): void {}
+
   onEnd(listener: (exit: number | null) => void): void {
     this.#onEnd = listener;
   }

@@ -4,7 +4,8 @@ import { PlainTerminal } from "../../../bench/capture/plain-terminal.ts";
 import { scanSpeed } from "../../../bench/capture/scan-speed.ts";
 import { type Moment, momentsOf, NONCE, readSession, withoutMarks } from "../../../bench/capture/session.ts";
 import type { ShellStream } from "../../../orchestrator/core/ports.ts";
-import { type Attachment, Terminal, type Viewer } from "../../../orchestrator/terminal/terminal.ts";
+import { Terminal } from "../../../orchestrator/terminal/terminal.ts";
+import type { Attachment, Viewer } from "../../../orchestrator/terminal/viewers.ts";
 
 class ScriptedShell implements ShellStream {
   readonly id = "scripted";
@@ -20,6 +21,7 @@ class ScriptedShell implements ShellStream {
   onData(listener: (bytes: Uint8Array) => void): void {
     this.say = listener;
   }
+  onLost(): void {}
   onEnd(): void {}
   pause(): void {
     this.asked.push("pause");

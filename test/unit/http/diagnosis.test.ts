@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Lab } from "../../../orchestrator/core/lab.ts";
 import type { LiveAttempt } from "../../../orchestrator/http/live-attempt.ts";
 import type { AttemptServerMessage } from "../../../orchestrator/protocol/messages.ts";
-import type { Viewer } from "../../../orchestrator/terminal/terminal.ts";
+import type { Viewer } from "../../../orchestrator/terminal/viewers.ts";
 import { FakeShell } from "../../fakes/fake-shell.ts";
 import { sampleDiagnosis, sampleLab } from "../../fakes/sample-lab.ts";
 import { become, worldPerTest } from "./attempts-fixture.ts";

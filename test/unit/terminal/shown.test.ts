@@ -19,6 +19,7 @@ class ScriptedShell implements ShellStream {
   onData(listener: (bytes: Uint8Array) => void): void {
     this.say = listener;
   }
+  onLost(): void {}
   onEnd(): void {}
   pause(): void {}
   resume(): void {}

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { ShellStream } from "../../../orchestrator/core/ports.ts";
 import type { Command } from "../../../orchestrator/protocol/timeline.ts";
 import { KEPT_BYTES, OutputLog } from "../../../orchestrator/terminal/output-log.ts";
-import { type Attachment, Terminal, type Viewer } from "../../../orchestrator/terminal/terminal.ts";
+import { Terminal } from "../../../orchestrator/terminal/terminal.ts";
+import type { Attachment, Viewer } from "../../../orchestrator/terminal/viewers.ts";
 
 const nonce = "c0ffee00";
 
@@ -24,6 +25,7 @@ class ScriptedShell implements ShellStream {
   onData(listener: (bytes: Uint8Array) => void): void {
     this.say = listener;
   }
+  onLost(): void {}
   onEnd(listener: (exit: number | null) => void): void {
     this.end = listener;
   }
