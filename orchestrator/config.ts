@@ -1,5 +1,5 @@
 // The settings that the environment can give, with their defaults.
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { z } from "zod";
 import { LabError } from "./core/lab-error.ts";
 import { parseRange } from "./docker/subnets.ts";
@@ -32,6 +32,8 @@ const environment = z.object({
     .transform((text) => text.split(",").map((part) => part.trim()))
     .transform((parts) => parts.filter((part) => part !== ""))
     .pipe(z.array(origin)),
+  /** Where terminals dial in; by default a folder of the data folder. */
+  SICKBAY_LINES: z.string().optional(),
   SICKBAY_EXEC_TRACE: z.enum(["0", "1"]).default("0"),
   SICKBAY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   DOCKER_HOST: z.string().optional(),
@@ -43,6 +45,7 @@ export interface Config {
   readonly port: number;
   /** Absolute paths. */
   readonly dataFolder: string;
+  readonly linesFolder: string;
   readonly labsFolder: string;
   readonly pageFolder: string;
   readonly capacity: number;
@@ -74,6 +77,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     host: env.SICKBAY_HOST,
     port: env.SICKBAY_PORT,
     dataFolder: resolve(root, env.SICKBAY_DATA),
+    linesFolder: resolve(root, env.SICKBAY_LINES ?? join(env.SICKBAY_DATA, "lines")),
     labsFolder: resolve(root, env.SICKBAY_LABS),
     pageFolder: resolve(root, env.SICKBAY_PAGE),
     capacity: env.SICKBAY_CAPACITY,

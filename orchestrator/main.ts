@@ -54,6 +54,7 @@ async function run(config: Config, log: Logger): Promise<void> {
     ...(config.imagePrefix && { imagePrefix: config.imagePrefix }),
     ...(config.subnetRange && { subnetRange: config.subnetRange }),
     instance: readInstanceId(config.dataFolder),
+    linesFolder: config.linesFolder,
     log,
   };
   const engine = createEngine(options);

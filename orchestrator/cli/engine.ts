@@ -1,5 +1,6 @@
 // The engine that the CLI works with.
-
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Engine } from "../core/ports.ts";
 import { createEngine } from "../docker/engine.ts";
 import { engineAddresses, needAddress } from "../docker/find-engine.ts";
@@ -17,6 +18,7 @@ export async function openEngine(environment: NodeJS.ProcessEnv): Promise<Engine
   const engine = createEngine({
     dockerHost: await needAddress(engineAddresses(environment, process.getuid?.() ?? null)),
     instance: INSTANCE,
+    linesFolder: join(tmpdir(), `sickbay-${INSTANCE}`),
     log: { info: () => {}, warn: (_fields, message) => say(`engine: ${message}`) },
   });
   await engine.removeExpired(Date.now());

@@ -93,6 +93,8 @@ export interface Sandbox {
    * @param fromSeq bytes of its output that are known already
    */
   resumeShell(machine: string, id: string, fromSeq: number): Promise<ShellStream | null>;
+  /** Ends shells that were opened before and that nobody resumed. */
+  endOtherShells(): void;
   /** Tells when a machine stops by itself. */
   onMachineStopped(listener: (machine: string) => void): void;
   /** Removes machines and network; safe to call twice. */

@@ -3,6 +3,7 @@
 import type { ContainerCreateOptions, HostConfig } from "dockerode";
 import type { MachinePlan } from "../core/ports.ts";
 import { labelsOf, type Ownership } from "./labels.ts";
+import { LINE_FOLDER } from "./lines.ts";
 import { requireAllowed } from "./plan-limits.ts";
 import { seccompProfile } from "./seccomp.ts";
 
@@ -16,7 +17,13 @@ const ROOT = "0:0";
 
 /** What a container is made for. `target` is the id of the machine's container that a helper joins. */
 export type ContainerRequest =
-  | { readonly role: "machine"; readonly plan: MachinePlan; readonly network: string; readonly address: string }
+  | {
+      readonly role: "machine";
+      readonly plan: MachinePlan;
+      readonly network: string;
+      readonly address: string;
+      readonly lineFolder: string | null;
+    }
   | { readonly role: "probe" | "look"; readonly machine: string; readonly target: string }
   | { readonly role: "trace" }
   | {
@@ -98,7 +105,7 @@ function machineOptions(
   ownership: Ownership,
   image: string,
   name: string,
-  { plan, network, address }: Extract<ContainerRequest, { role: "machine" }>,
+  { plan, network, address, lineFolder }: Extract<ContainerRequest, { role: "machine" }>,
 ): ContainerOptions {
   requireAllowed(plan);
   const aliases = [...new Set([plan.name, plan.hostname])];
@@ -115,6 +122,7 @@ function machineOptions(
       CapAdd: [...MACHINE_CAPABILITIES, ...plan.capabilities].sort(),
       ReadonlyRootfs: false,
       NetworkMode: network,
+      Mounts: lineFolder === null ? [] : [{ Type: "bind", Source: lineFolder, Target: LINE_FOLDER, ReadOnly: true }],
       Tmpfs: Object.fromEntries(Object.entries(plan.tmpfs).map(([path, mb]) => [path, tmpfsOptions(path, mb)])),
       // Nothing listens there, so a name that is not of this sandbox is asked nowhere. Engine 20.10 stays silent instead
       // of answering SERVFAIL; with these options that costs 2 s and not 20.

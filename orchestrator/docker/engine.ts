@@ -5,6 +5,7 @@ import type { Engine, FoundSandbox, OpenRequest, Sandbox } from "../core/ports.t
 import { expiredOn, foundOn, leftOf, removeHelpers } from "./adoption.ts";
 import { connect, DEFAULT_DOCKER_HOST } from "./client.ts";
 import { asking } from "./engine-errors.ts";
+import { Lines } from "./lines.ts";
 import type { EngineLog } from "./log.ts";
 import { MachineWatch } from "./machine-watch.ts";
 import { Networks } from "./networks.ts";
@@ -12,6 +13,7 @@ import { type OpeningParts, openSandbox } from "./opening.ts";
 import { removeAll } from "./removal.ts";
 import { DockerSandbox } from "./sandbox.ts";
 import { Scenes } from "./scenes.ts";
+import { Shells } from "./shells.ts";
 import { parseRange } from "./subnets.ts";
 
 export interface EngineOptions {
@@ -23,6 +25,8 @@ export interface EngineOptions {
   readonly imagePrefix?: string;
   /** Where sandboxes' subnets come from; 10.213.0.0/16 by default. */
   readonly subnetRange?: string;
+  /** A folder of this installation on the engine's host, where terminals dial in; without one they are reached by execs. */
+  readonly linesFolder?: string;
   readonly log: EngineLog;
 }
 
@@ -39,13 +43,15 @@ class DockerEngine implements Engine {
   readonly #parts: OpeningParts;
 
   constructor(docker: Docker, options: EngineOptions) {
-    const { instance, log, imagePrefix = "sickbay", subnetRange = DEFAULT_RANGE } = options;
+    const { instance, log, linesFolder, imagePrefix = "sickbay", subnetRange = DEFAULT_RANGE } = options;
     const imageOf = (base: string): string => `${imagePrefix}/${base}:latest`;
     this.#docker = docker;
     this.#instance = instance;
     this.#parts = {
       docker,
       log,
+      // An engine that is reached over the network is on another host: it has none of our folders.
+      lines: linesFolder !== undefined && isLocal(options.dockerHost) ? new Lines(linesFolder, log) : null,
       imageOf,
       probeImage: imageOf("probe"),
       watch: new MachineWatch(docker, instance, log),
@@ -68,17 +74,24 @@ class DockerEngine implements Engine {
     const left = await leftOf(this.#docker, this.#instance, owner);
     if (left === null) return null;
     await removeHelpers(this.#docker, this.#instance, owner);
-    const sandbox = new DockerSandbox(this.#parts, left.ownership, left.machines);
+    const exchange = (await this.#parts.lines?.open(owner)) ?? null;
+    const shells = new Shells(exchange, this.#parts.log);
+    const sandbox = new DockerSandbox(this.#parts, left.ownership, left.machines, shells);
     await sandbox.recover();
     return sandbox;
   }
 
   async found(): Promise<readonly FoundSandbox[]> {
-    return foundOn(this.#docker, this.#instance);
+    const found = await foundOn(this.#docker, this.#instance);
+    const owners = new Set(found.map(({ owner }) => owner));
+    // A folder whose machines were removed by hand.
+    const folders = ((await this.#parts.lines?.owners()) ?? []).filter((owner) => !owners.has(owner));
+    return [...found, ...folders.map((owner) => ({ owner, expiresAtMs: 0 }))];
   }
 
   async remove(owner: string): Promise<void> {
     await removeAll(this.#docker, this.#instance, owner);
+    await this.#parts.lines?.close(owner);
   }
 
   async removeExpired(nowMs: number): Promise<readonly string[]> {
@@ -99,6 +112,10 @@ class DockerEngine implements Engine {
 /** An engine to open sandboxes on. Connects when it is first asked for something. */
 export function createEngine(options: EngineOptions): Engine {
   return new DockerEngine(connect(options.dockerHost ?? DEFAULT_DOCKER_HOST), options);
+}
+
+function isLocal(dockerHost = DEFAULT_DOCKER_HOST): boolean {
+  return dockerHost.startsWith("unix:");
 }
 
 function isAtLeast(apiVersion: string, [major, minor]: readonly [number, number]): boolean {

@@ -1,16 +1,18 @@
 // Builds a sandbox: a network, then its machines side by side. Leaves nothing behind when it throws.
 import { randomBytes } from "node:crypto";
+import type { Container } from "dockerode";
 import { z } from "zod";
 import { LabError } from "../core/lab-error.ts";
 import type { MachinePlan, OpenRequest } from "../core/ports.ts";
-import { containerOptions } from "./container-options.ts";
-import { asking, fromEngine } from "./engine-errors.ts";
+import { type ContainerOptions, containerOptions } from "./container-options.ts";
+import { asking, fromEngine, messageOf } from "./engine-errors.ts";
 import type { Ownership } from "./labels.ts";
 import type { Networks, SandboxNetwork } from "./networks.ts";
 import { requireApplied } from "./read-back.ts";
 import { removeAll } from "./removal.ts";
 import { DockerSandbox, type EngineParts, type MadeMachine } from "./sandbox.ts";
 import type { Scenes } from "./scenes.ts";
+import { Shells } from "./shells.ts";
 import { throughStartGate } from "./start-gate.ts";
 import { addressesIn, MACHINES_PER_SUBNET } from "./subnets.ts";
 
@@ -39,6 +41,7 @@ export async function openSandbox(
     const failure = fromEngine(error, "starting the machines");
     try {
       await removeAll(parts.docker, ownership.instance, ownership.owner);
+      await parts.lines?.close(ownership.owner);
     } catch (second) {
       parts.log.warn(
         { attempt: ownership.owner, error: String(second) },
@@ -57,11 +60,12 @@ async function build(parts: OpeningParts, ownership: Ownership, request: OpenReq
   const addresses = addressesIn(network.subnet, machines);
   const plans = request.draw(addresses);
   const made = new Map<string, MadeMachine>();
+  const exchange = (await parts.lines?.open(ownership.owner)) ?? null;
   const starts = plans.map((plan, place) =>
     throughStartGate(() => {
       const title = `Starting ${plan.name}${plans.length > 1 ? `, ${place + 1} of ${plans.length}` : ""}`;
       return step(onStep, { id: `machine-${plan.name}`, title }, () =>
-        startMachine(parts, ownership, network, plan, addresses),
+        startMachine(parts, ownership, network, { plan, addresses, lineFolder: exchange?.folder ?? null }),
       );
     }),
   );
@@ -72,7 +76,14 @@ async function build(parts: OpeningParts, ownership: Ownership, request: OpenReq
     const name = plans[place]?.name;
     if (name !== undefined) made.set(name, end.value);
   }
-  return new DockerSandbox(parts, ownership, made);
+  return new DockerSandbox(parts, ownership, made, new Shells(exchange, parts.log));
+}
+
+interface MachineStart {
+  readonly plan: MachinePlan;
+  readonly addresses: Readonly<Record<string, string>>;
+  /** On the engine's host; null where shells can't dial in. */
+  readonly lineFolder: string | null;
 }
 
 const created = z.object({ Image: z.string() });
@@ -81,8 +92,7 @@ async function startMachine(
   parts: OpeningParts,
   ownership: Ownership,
   network: SandboxNetwork,
-  plan: MachinePlan,
-  addresses: Readonly<Record<string, string>>,
+  { plan, addresses, lineFolder }: MachineStart,
 ): Promise<MadeMachine> {
   const address = addresses[plan.name];
   if (address === undefined) {
@@ -94,13 +104,26 @@ async function startMachine(
     plan,
     network: network.name,
     address,
+    lineFolder: plan.shell ? lineFolder : null,
   });
-  const container = await asking(`making ${plan.name}`, () => parts.docker.createContainer(options));
+  const container = await asking(`making ${plan.name}`, () => make(parts, options));
   const answer: unknown = await asking(`inspecting ${plan.name}`, () => container.inspect());
   requireApplied(options, answer);
   await parts.scenes.lay(container, created.parse(answer).Image, plan);
   await asking(`starting ${plan.name}`, () => container.start());
   return { containerId: container.id, address };
+}
+
+/** An engine on another host does not have the folder in which shells dial in. */
+async function make(parts: OpeningParts, options: ContainerOptions): Promise<Container> {
+  try {
+    return await parts.docker.createContainer(options);
+  } catch (error) {
+    if (!/bind source path does not exist/.test(messageOf(error))) throw error;
+    parts.lines?.giveUp();
+    options.HostConfig.Mounts = [];
+    return await parts.docker.createContainer(options);
+  }
 }
 
 async function step<T>(

@@ -1,5 +1,6 @@
 // What the engine made, compared with what was asked for. Engines drop settings with no more than a warning.
 import { isDeepStrictEqual } from "node:util";
+import type { MountSettings } from "dockerode";
 import { z } from "zod";
 import { LabError } from "../core/lab-error.ts";
 import type { ContainerOptions } from "./container-options.ts";
@@ -40,7 +41,7 @@ const inspected = z.object({
     MaskedPaths: list,
     ReadonlyPaths: list,
   }),
-  Mounts: z.array(z.object({ Type: z.string() })),
+  Mounts: z.array(z.object({ Type: z.string(), Source: z.string(), Destination: z.string(), RW: z.boolean() })),
 });
 
 /** Paths of /proc that every sound engine hides from a container. */
@@ -79,7 +80,7 @@ export function mismatches(asked: ContainerOptions, answer: unknown): readonly s
     VolumesFrom: [got.VolumesFrom ?? [], []],
     PortBindings: [got.PortBindings ?? {}, {}],
     PublishAllPorts: [got.PublishAllPorts, false],
-    Mounts: [Mounts.filter((mount) => mount.Type === "bind"), []],
+    Mounts: [Mounts.filter((mount) => mount.Type === "bind").map(bound), (want.Mounts ?? []).map(asBound)],
     MaskedPaths: [MASKED.filter((path) => !got.MaskedPaths?.includes(path)), []],
     ReadonlyPaths: [got.ReadonlyPaths?.includes("/proc/sys") ?? false, true],
   };
@@ -110,6 +111,14 @@ export function requireApplied(asked: ContainerOptions, answer: unknown): void {
     `The engine did not apply these settings of a container: ${wrong.join(", ")}.`,
     "Use a Docker Engine of version 20.10 or newer whose kernel supports memory, swap and pids limits.",
   );
+}
+
+function bound({ Source, Destination, RW }: { Source: string; Destination: string; RW: boolean }): string {
+  return `${Source} at ${Destination}${RW ? ", writable" : ""}`;
+}
+
+function asBound({ Source, Target, ReadOnly }: MountSettings): string {
+  return bound({ Source, Destination: Target, RW: ReadOnly !== true });
 }
 
 /** Sorted, without the prefix that some engines add. */

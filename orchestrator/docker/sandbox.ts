@@ -8,6 +8,7 @@ import { answered, fromEngine, isGone, messageOf } from "./engine-errors.ts";
 import { fileStates } from "./file-states.ts";
 import { createHelper, type Helper } from "./helper.ts";
 import type { Ownership } from "./labels.ts";
+import type { Lines } from "./lines.ts";
 import type { EngineLog } from "./log.ts";
 import type { MachineWatch } from "./machine-watch.ts";
 import { pause, unpause, unpauseInTheEnd } from "./pausing.ts";
@@ -15,7 +16,7 @@ import { couldNotTell, question } from "./probing.ts";
 import { removeAll } from "./removal.ts";
 import { runScript } from "./run.ts";
 import { type Ending, endSessions } from "./session-end.ts";
-import { openShell } from "./shell.ts";
+import type { ShellOptions, Shells } from "./shells.ts";
 
 /** What all sandboxes of an engine share. */
 export interface EngineParts {
@@ -23,6 +24,8 @@ export interface EngineParts {
   readonly watch: MachineWatch;
   readonly probeImage: string;
   readonly log: EngineLog;
+  /** Where shells' holders dial in; null where the engine's machines can't see our folders. */
+  readonly lines: Lines | null;
 }
 
 /** A machine that exists on the engine. */
@@ -39,13 +42,15 @@ export class DockerSandbox implements Sandbox {
   readonly #parts: EngineParts;
   readonly #ownership: Ownership;
   readonly #machines: ReadonlyMap<string, MadeMachine>;
+  readonly #shells: Shells;
   /** By machine: resolves when the look under way has unpaused it. */
   readonly #looks = new Map<string, Promise<unknown>>();
   readonly #removing = new Set<Promise<void>>();
   #isClosed = false;
 
-  constructor(parts: EngineParts, ownership: Ownership, machines: ReadonlyMap<string, MadeMachine>) {
+  constructor(parts: EngineParts, ownership: Ownership, machines: ReadonlyMap<string, MadeMachine>, shells: Shells) {
     this.#parts = parts;
+    this.#shells = shells;
     this.#ownership = ownership;
     this.#machines = machines;
     this.owner = ownership.owner;
@@ -63,17 +68,18 @@ export class DockerSandbox implements Sandbox {
     return runScript(this.#container(machine), script, timeoutMs, (pid) => this.#endSession(machine, "kill", pid));
   }
 
-  async openShell(
-    machine: string,
-    options: { cols: number; rows: number; env: Readonly<Record<string, string>> },
-  ): Promise<ShellStream> {
+  async openShell(machine: string, options: ShellOptions): Promise<ShellStream> {
     await this.#looks.get(machine);
-    return openShell(this.#container(machine), options, (pid) => this.#endSession(machine, "hang-up", pid));
+    return this.#shells.open(this.#container(machine), options);
   }
 
-  async resumeShell(): Promise<ShellStream | null> {
-    // An exec can't be attached again.
-    return null;
+  async resumeShell(machine: string, id: string, fromSeq: number): Promise<ShellStream | null> {
+    await this.#looks.get(machine);
+    return this.#shells.resume(this.#container(machine), id, fromSeq);
+  }
+
+  endOtherShells(): void {
+    this.#shells.endUnclaimed();
   }
 
   async probe(machine: string, input: ProbeInput, timeoutMs: number): Promise<ProbeResult> {
@@ -148,9 +154,10 @@ export class DockerSandbox implements Sandbox {
     for (const { containerId } of this.#machines.values()) this.#parts.watch.unwatch(containerId);
     await Promise.all(this.#removing);
     await removeAll(this.#parts.docker, this.#ownership.instance, this.owner);
+    await this.#parts.lines?.close(this.owner);
   }
 
-  /** Makes an adopted sandbox usable: unpauses machines that a look left paused, and ends shells that nobody reads. */
+  /** Makes an adopted sandbox usable: unpauses machines that a look left paused, and ends scripts that nobody waits for. */
   async recover(): Promise<void> {
     for (const [name, state] of Object.entries(await this.states())) {
       if (state === "paused") await unpause(this.#container(name));
@@ -159,8 +166,8 @@ export class DockerSandbox implements Sandbox {
       try {
         await endSessions(this.#parts.docker, this.#ownership, this.#parts.probeImage, where, "hang-up", []);
       } catch (error) {
-        // A forgotten shell does no harm; losing the attempt over it would.
-        this.#parts.log.warn({ machine: name, error: messageOf(error) }, "forgotten shells could not be ended");
+        // A forgotten script does no harm; losing the attempt over it would.
+        this.#parts.log.warn({ machine: name, error: messageOf(error) }, "forgotten scripts could not be ended");
       }
     }
   }

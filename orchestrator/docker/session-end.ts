@@ -22,6 +22,12 @@ def stat(pid):
             return state, int(parent), int(session)
     except OSError:
         return "Z", -1, -1
+def name(pid):
+    try:
+        with open(f"/proc/{pid}/comm", encoding="utf-8", errors="replace") as file:
+            return file.read().strip()
+    except OSError:
+        return ""
 def others():
     return [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) not in (1, os.getpid())]
 def send(pids, number):
@@ -30,7 +36,7 @@ def send(pids, number):
             os.kill(pid, number)
         except ProcessLookupError:
             pass
-leaders = [int(text) for text in sys.argv[2:]] or [pid for pid in others() if stat(pid)[1] == 0]
+leaders = [int(text) for text in sys.argv[2:]] or [pid for pid in others() if stat(pid)[1] == 0 and name(pid) != "holder"]
 if sys.argv[1] == "kill":
     send([pid for pid in others() if stat(pid)[2] in leaders], signal.SIGKILL)
 else:
@@ -42,8 +48,8 @@ else:
 `;
 
 /**
- * Ends the sessions that these processes lead; with none given, all that were started from outside the machine, which is
- * what shells of an orchestrator that died are.
+ * Ends the sessions that these processes lead; with none given, all that were started from outside the machine but the holders of
+ * shells: scripts of an orchestrator that died.
  */
 export async function endSessions(
   docker: Docker,

@@ -14,6 +14,7 @@ it("finds every setting that an engine did not apply as asked", async () => {
     plan: plan("web", { tmpfs: { "/var/log": 8 }, capabilities: ["NET_RAW"] }),
     network: "none",
     address: "",
+    lineFolder: null,
   });
   // Without a network of its own: what is compared here does not depend on it.
   const { NetworkingConfig: _, ...bare } = options;

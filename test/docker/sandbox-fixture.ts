@@ -1,5 +1,7 @@
 // Sandboxes for tests, on the real engine; `await using` removes them even when a test fails.
 import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Engine, MachinePlan, OpenRequest, ProbeInput, Sandbox } from "../../orchestrator/core/ports.ts";
 import { createEngine, type EngineOptions } from "../../orchestrator/docker/engine.ts";
 
@@ -9,8 +11,10 @@ const log = { info: () => undefined, warn: (fields: object, message: string) => 
 
 /** An engine with an instance name that no other test run has. */
 export function testEngine(options: Partial<EngineOptions> = {}): Engine {
+  const instance = `test-${randomBytes(6).toString("hex")}`;
   return createEngine({
-    instance: `test-${randomBytes(6).toString("hex")}`,
+    instance,
+    linesFolder: join(tmpdir(), "sickbay-test-lines", instance),
     log,
     ...options,
   });

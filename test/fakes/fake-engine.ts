@@ -73,6 +73,7 @@ export class FakeSandbox implements Sandbox {
     return null;
   }
 
+  endOtherShells(): void {}
   onMachineStopped(): void {}
 
   async close(): Promise<void> {
