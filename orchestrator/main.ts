@@ -22,6 +22,7 @@ import { type RunningServer, startServer } from "./http/server.ts";
 import { readInstanceId } from "./instance-id.ts";
 import { createLog } from "./logging.ts";
 import { openStore } from "./store/open-store.ts";
+import { Recordings } from "./terminal/recording/recordings.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** How often deadlines and stray sandboxes are looked after. */
@@ -62,6 +63,7 @@ async function run(config: Config, log: Logger): Promise<void> {
   const attempts = new Attempts({
     engine,
     store,
+    recordings: new Recordings(join(config.dataFolder, "recordings")),
     log,
     ...(config.execTrace && { trace: createExecTrace(options) }),
     now: () => Date.now(),

@@ -63,7 +63,7 @@ function shellOf(id: string, socket: Socket): ShellStream {
 }
 
 function captured(id: string, stream: ShellStream): Terminal {
-  return new Terminal({
+  return Terminal.open({
     id,
     machine: "web",
     stream,

@@ -70,7 +70,7 @@ export class TypedSession implements AsyncDisposable {
 function recorded(stream: ShellStream, nonce: string, machine: string, tell: (body: TimelineBody) => void): Terminal {
   const id = randomBytes(6).toString("hex");
   tell({ kind: "terminal-opened", terminal: id, machine });
-  return new Terminal({
+  return Terminal.open({
     id,
     machine,
     stream,

@@ -2,6 +2,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
+import { closeFrame } from "./holder-frames.ts";
 import { greeted, type Line } from "./line.ts";
 import type { EngineLog } from "./log.ts";
 
@@ -25,6 +26,9 @@ export class Exchange {
   readonly #waiting = new Map<string, (line: Line) => void>();
   /** Holders that nobody waits for yet: they dialled first, or belong to nobody. */
   readonly #idle = new Map<string, Line>();
+  /** Shells that somebody opened here or resumed. */
+  readonly #claimed = new Set<string>();
+  #onlyClaimed = false;
   #connections = 0;
 
   constructor(folder: string, log: EngineLog, onDialled: (dialled: boolean) => void) {
@@ -47,8 +51,20 @@ export class Exchange {
     this.#server.unref();
   }
 
+  /** Tells that a holder of this id will dial. */
+  claim(id: string): void {
+    this.#claimed.add(id);
+  }
+
+  /** From now on holders that nobody claimed are told to end their shells. */
+  endUnclaimed(): void {
+    this.#onlyClaimed = true;
+    for (const [id, line] of this.#idle) if (!this.#claimed.has(id)) line.write(closeFrame());
+  }
+
   /** The line of a holder, as soon as it is there; null after the time, in milliseconds. */
   async wait(id: string, timeoutMs: number): Promise<Line | null> {
+    this.claim(id);
     const idle = this.#idle.get(id);
     if (idle) {
       this.#idle.delete(id);
@@ -61,11 +77,6 @@ export class Exchange {
     clearTimeout(timer);
     if (this.#waiting.get(id) === resolve) this.#waiting.delete(id);
     return line;
-  }
-
-  /** Holders whom nobody asked for. */
-  unclaimed(): readonly Line[] {
-    return [...this.#idle.values()];
   }
 
   /** A holder that runs was waited for in vain. */
@@ -98,6 +109,7 @@ export class Exchange {
       wanted(line);
       return;
     }
+    if (this.#onlyClaimed && !this.#claimed.has(id)) line.write(closeFrame());
     this.#idle.get(id)?.close();
     this.#idle.set(id, line);
     socket.once("close", () => {

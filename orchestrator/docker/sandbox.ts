@@ -15,7 +15,7 @@ import { pause, unpause, unpauseInTheEnd } from "./pausing.ts";
 import { couldNotTell, question } from "./probing.ts";
 import { removeAll } from "./removal.ts";
 import { runScript } from "./run.ts";
-import { type Ending, endSessions } from "./session-end.ts";
+import { endSessions } from "./session-end.ts";
 import type { ShellOptions, Shells } from "./shells.ts";
 
 /** What all sandboxes of an engine share. */
@@ -65,7 +65,7 @@ export class DockerSandbox implements Sandbox {
 
   async run(machine: string, script: string, timeoutMs: number): Promise<RunResult> {
     await this.#looks.get(machine);
-    return runScript(this.#container(machine), script, timeoutMs, (pid) => this.#endSession(machine, "kill", pid));
+    return runScript(this.#container(machine), script, timeoutMs, (pid) => this.#endSession(machine, pid));
   }
 
   async openShell(machine: string, options: ShellOptions): Promise<ShellStream> {
@@ -164,7 +164,7 @@ export class DockerSandbox implements Sandbox {
       if (state === "stopped") continue;
       const where = { machine: name, target: this.#made(name).containerId };
       try {
-        await endSessions(this.#parts.docker, this.#ownership, this.#parts.probeImage, where, "hang-up", []);
+        await endSessions(this.#parts.docker, this.#ownership, this.#parts.probeImage, where, []);
       } catch (error) {
         // A forgotten script does no harm; losing the attempt over it would.
         this.#parts.log.warn({ machine: name, error: messageOf(error) }, "forgotten scripts could not be ended");
@@ -172,11 +172,11 @@ export class DockerSandbox implements Sandbox {
     }
   }
 
-  async #endSession(machine: string, ending: Ending, pid: number): Promise<void> {
+  async #endSession(machine: string, pid: number): Promise<void> {
     const where = { machine, target: this.#made(machine).containerId };
     if (this.#isClosed || (await this.#state(machine)) === "stopped") return;
     await this.#looks.get(machine);
-    await endSessions(this.#parts.docker, this.#ownership, this.#parts.probeImage, where, ending, [pid]);
+    await endSessions(this.#parts.docker, this.#ownership, this.#parts.probeImage, where, [pid]);
   }
 
   #helper(role: "probe" | "look", machine: string): Promise<Helper> {

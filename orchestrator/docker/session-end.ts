@@ -7,14 +7,8 @@ import type { Ownership } from "./labels.ts";
 /** How long ending may take, in milliseconds. */
 const DEADLINE_MS = 10_000;
 
-/**
- * How a session is ended. `hang-up`: as when a line is cut; a shell passes it on to its jobs, those under nohup live on, and
- * only a leader that is still there after 1 s is killed. `kill`: every process of it, at once.
- */
-export type Ending = "hang-up" | "kill";
-
 const SCRIPT = `
-import os, signal, sys, time
+import os, signal, sys
 def stat(pid):
     try:
         with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
@@ -30,21 +24,13 @@ def name(pid):
         return ""
 def others():
     return [int(name) for name in os.listdir("/proc") if name.isdigit() and int(name) not in (1, os.getpid())]
-def send(pids, number):
-    for pid in pids:
+leaders = [int(text) for text in sys.argv[1:]] or [pid for pid in others() if stat(pid)[1] == 0 and name(pid) != "holder"]
+for pid in others():
+    if stat(pid)[2] in leaders:
         try:
-            os.kill(pid, number)
+            os.kill(pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
-leaders = [int(text) for text in sys.argv[2:]] or [pid for pid in others() if stat(pid)[1] == 0 and name(pid) != "holder"]
-if sys.argv[1] == "kill":
-    send([pid for pid in others() if stat(pid)[2] in leaders], signal.SIGKILL)
-else:
-    send(leaders, signal.SIGHUP)
-    end = time.monotonic() + 1
-    while any(stat(pid)[0] != "Z" for pid in leaders) and time.monotonic() < end:
-        time.sleep(0.01)
-    send([pid for pid in leaders if stat(pid)[0] != "Z"], signal.SIGKILL)
 `;
 
 /**
@@ -56,10 +42,9 @@ export async function endSessions(
   ownership: Ownership,
   image: string,
   where: { readonly machine: string; readonly target: string },
-  ending: Ending,
   leaders: readonly number[],
 ): Promise<void> {
-  const command = ["python3", "-I", "-c", SCRIPT, ending, ...leaders.map(String)];
+  const command = ["python3", "-I", "-c", SCRIPT, ...leaders.map(String)];
   const helper = await createHelper(docker, ownership, image, { role: "hang-up", ...where, command });
   try {
     await helper.start();

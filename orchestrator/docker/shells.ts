@@ -8,7 +8,6 @@ import { asking } from "./engine-errors.ts";
 import { attach } from "./exec.ts";
 import { FrameReader } from "./frames.ts";
 import { HeldShell } from "./held-shell.ts";
-import { closeFrame } from "./holder-frames.ts";
 import { greeted, type Line } from "./line.ts";
 import { type Exchange, LINE_SOCKET } from "./lines.ts";
 import type { EngineLog } from "./log.ts";
@@ -43,6 +42,7 @@ export class Shells {
   /** Opens a login shell of root. */
   async open(container: Container, options: ShellOptions): Promise<ShellStream> {
     const id = randomBytes(16).toString("hex");
+    this.#exchange?.claim(id);
     const started = this.#start(container, id, options);
     // An engine may take its time over a machine that is out of process ids; what it says then is said here already.
     if (!(await within(START_MS, started))) throw noShell();
@@ -57,12 +57,9 @@ export class Shells {
     return line && this.#held(container, line, fromSeq);
   }
 
-  /** Hangs up shells whose holders dialled in and that nobody resumed. */
+  /** Ends shells that were opened before and that nobody resumed; those that don't dial in stay until their machine goes. */
   endUnclaimed(): void {
-    for (const line of this.#exchange?.unclaimed() ?? []) {
-      this.#log.info({ shell: line.hello.pid }, "a shell that belongs to no terminal is ended");
-      line.write(closeFrame());
-    }
+    this.#exchange?.endUnclaimed();
   }
 
   async #start(container: Container, id: string, { cols, rows, env }: ShellOptions): Promise<void> {

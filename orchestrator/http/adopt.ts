@@ -7,9 +7,10 @@ import type { EndReason, TimelineBody, TimelineEvent } from "../protocol/timelin
 import type { AttemptTools } from "./attempt-tools.ts";
 import { interruptedCheck } from "./interrupted-check.ts";
 import { LiveAttempt } from "./live-attempt.ts";
+import { pastTerminals } from "./past-terminals.ts";
 
 /**
- * Brings what is kept of an attempt up to date: its terminals closed with the orchestrator, a check gave no answer.
+ * Brings what is kept of an attempt up to date: a check gave no answer, terminals of one that is over are closed.
  *
  * @param lab null where the lab did not load any more
  * @returns the attempt, still without its sandbox; null where it can't go on and was ended
@@ -28,9 +29,6 @@ export async function adoptAttempt(
     timeline.push(event);
   };
 
-  for (const terminal of openTerminals(timeline)) {
-    await tell({ kind: "terminal-closed", terminal, exit: null, reason: "orchestrator-restarted" });
-  }
   const unfinished = unfinishedCheck(timeline);
   if (unfinished) {
     const begun = { ...unfinished, endedAtMs: null, steps: [], outcome: null, sentence: "" };
@@ -43,6 +41,9 @@ export async function adoptAttempt(
   const end = ending(stored, lab);
   if (lab && !end) return new LiveAttempt(tools, lab, { ...stored, state: "running" }, timeline, checks);
   if (!end) throw new Error("an attempt without its lab has to end");
+  for (const terminal of pastTerminals(timeline).open) {
+    await tell({ kind: "terminal-closed", terminal, exit: null, reason: "orchestrator-restarted" });
+  }
   await tell({ kind: "attempt-ended", reason: end.endReason });
   await store.saveAttempt({ ...stored, ...end, endedAtMs: now() });
   return null;
@@ -92,15 +93,6 @@ function fitsStill(lab: Lab, drawing: StoredDrawing | null): boolean {
     ...lab.machines.flatMap(({ name }) => [`ip_${name}`, `host_${name}`]),
   ];
   return named.every((name) => drawing.params[name] !== undefined);
-}
-
-function openTerminals(timeline: readonly TimelineEvent[]): string[] {
-  const open = new Set<string>();
-  for (const { body } of timeline) {
-    if (body.kind === "terminal-opened") open.add(body.terminal);
-    if (body.kind === "terminal-closed") open.delete(body.terminal);
-  }
-  return [...open];
 }
 
 /** The check that was started last, if it never ended. */

@@ -1,11 +1,16 @@
 // The terminals of one attempt: at most a handful open, each with its own nonce for the shell's marks.
 import { LabError } from "../core/lab-error.ts";
-import type { Sandbox } from "../core/ports.ts";
+import type { Sandbox, ShellStream } from "../core/ports.ts";
 import type { TerminalView } from "../protocol/attempts.ts";
 import type { ShownOutput } from "../protocol/diagnosis.ts";
 import type { Command, TimelineBody } from "../protocol/timeline.ts";
-import { Terminal } from "../terminal/terminal.ts";
+import type { Recording, RecordingTrouble } from "../terminal/recording/recording.ts";
+import type { RecordingHead, Recordings } from "../terminal/recording/recordings.ts";
+import { Terminal, type TerminalOptions, type Told } from "../terminal/terminal.ts";
 import { EditWatch } from "./edit-watch.ts";
+import { GoneShell } from "./gone-shell.ts";
+import type { Log } from "./log.ts";
+import type { PastTerminals } from "./past-terminals.ts";
 
 /** Open terminals per attempt. Many execs in one container make an engine slow to remove it. */
 export const MAX_TERMINALS = 6;
@@ -16,6 +21,10 @@ const FIRST_SIZE = { cols: 80, rows: 24 };
 export type CloseReason = Extract<TimelineBody, { kind: "terminal-closed" }>["reason"];
 
 export interface TerminalsOptions {
+  /** The attempt's id. */
+  readonly attempt: string;
+  readonly recordings: Recordings;
+  readonly log: Log;
   /** Random text of letters and digits. */
   readonly newId: () => string;
   /** Unix time in milliseconds. */
@@ -23,6 +32,8 @@ export interface TerminalsOptions {
   readonly tell: (body: TimelineBody) => void;
   /** Something in the list of terminals changed. */
   readonly changed: () => void;
+  /** A shell on a machine ended without a word. */
+  readonly lost: (machine: string) => void;
 }
 
 interface Entry {
@@ -82,34 +93,103 @@ export class AttemptTerminals {
         throw new LabError("wrong-state", "The machine went before its shell was there.", "Try again when it is back.");
       }
       const id = this.#options.newId();
-      const edits = new EditWatch(sandbox);
-      const terminal = new Terminal({
-        id,
-        machine,
-        stream,
-        size: FIRST_SIZE,
-        nonce,
-        now: this.#options.now,
-        onCommand: (kind, command) => {
-          this.#options.tell({ kind, command });
-          if (kind === "command-started") edits.started(command);
-          else edits.ended(command);
-        },
-        onShown: (command, shown) => this.#shown(command, shown, edits),
-        onSilenced: () => this.#options.tell({ kind: "marks-silenced", terminal: id }),
-        onForged: () => this.#options.tell({ kind: "marks-forged", terminal: id }),
-        onEnd: (exit) => this.#ended(id, exit),
-      });
-      const entry: Entry = { terminal, name: this.#freeName(hostname), closing: null };
-      this.#forgetEnded();
-      this.#entries.set(id, entry);
-      this.#shells.add(terminal);
+      const name = this.#freeName(hostname);
+      const head = { terminal: id, machine, name, shell: stream.id, nonce, openedAtMs: this.#options.now() };
+      this.#keep(Terminal.open({ ...this.#terminalOptions(sandbox, head, stream), ...this.#record(head) }), name);
       this.#options.tell({ kind: "terminal-opened", terminal: id, machine });
       this.#options.changed();
-      return { id, machine, name: entry.name, open: true };
+      return { id, machine, name, open: true };
     } finally {
       this.#opening.delete(opening);
     }
+  }
+
+  /**
+   * Takes up the shells of an orchestrator before this one. Those that are gone are told so.
+   *
+   * @param past what the timeline tells so far
+   */
+  async resume(sandbox: Sandbox, past: PastTerminals): Promise<void> {
+    const { attempt, recordings, log } = this.#options;
+    for (const head of past.open.length === 0 ? [] : recordings.heads(attempt)) {
+      if (!past.open.includes(head.terminal)) continue;
+      try {
+        await this.#resumeOne(sandbox, head, past);
+      } catch (error) {
+        log.error({ attempt, terminal: head.terminal, err: error }, "a terminal could not be taken up again");
+      }
+    }
+    for (const id of past.open.filter((open) => !this.#entries.has(open))) {
+      this.#options.tell({ kind: "terminal-closed", terminal: id, exit: null, reason: "orchestrator-restarted" });
+    }
+    sandbox.endOtherShells();
+  }
+
+  async #resumeOne(sandbox: Sandbox, head: RecordingHead, past: PastTerminals): Promise<void> {
+    const { attempt, recordings } = this.#options;
+    const { recorder } = this.#record(head, true);
+    const stream =
+      (await sandbox.resumeShell(head.machine, head.shell, recorder?.seq ?? 0)) ?? new GoneShell(head.shell);
+    const options = {
+      ...this.#terminalOptions(sandbox, head, stream, past),
+      ...(recorder && { recorder }),
+      isTold: (kind: Told, command: string) => past.told.has(`${kind} ${command}`),
+    };
+    const terminal = await Terminal.resume(options, recordings.read(attempt, head.terminal));
+    this.#keep(terminal, head.name);
+  }
+
+  /** Where nothing can be recorded the shell is opened all the same. */
+  #record(head: RecordingHead, again = false): { recorder?: Recording } {
+    const { attempt, recordings, now, log } = this.#options;
+    const onTrouble = (reason: RecordingTrouble, error: unknown): void => {
+      log.warn({ attempt, terminal: head.terminal, err: error }, `a terminal is not recorded any more: ${reason}`);
+      this.#options.tell({ kind: "recording-stopped", terminal: head.terminal, reason });
+    };
+    try {
+      const options = { now, onTrouble };
+      return {
+        recorder: again
+          ? recordings.resume(attempt, head.terminal, options)
+          : recordings.create(attempt, head, options),
+      };
+    } catch (error) {
+      onTrouble("failed", error);
+      return {};
+    }
+  }
+
+  #terminalOptions(sandbox: Sandbox, head: RecordingHead, stream: ShellStream, past?: PastTerminals): TerminalOptions {
+    const { terminal: id, machine, nonce } = head;
+    const { now, tell } = this.#options;
+    const edits = new EditWatch(sandbox);
+    const tellOnce = (kind: "marks-silenced" | "marks-forged"): void => {
+      if (!past?.told.has(`${kind} ${id}`)) tell({ kind, terminal: id });
+    };
+    return {
+      id,
+      machine,
+      stream,
+      size: FIRST_SIZE,
+      nonce,
+      now,
+      onCommand: (kind, command) => {
+        tell({ kind, command });
+        if (kind === "command-started") edits.started(command);
+        else edits.ended(command);
+      },
+      onShown: (command, shown) => this.#shown(command, shown, edits),
+      onSilenced: () => tellOnce("marks-silenced"),
+      onForged: () => tellOnce("marks-forged"),
+      onLost: (bytes) => tell({ kind: "output-lost", terminal: id, bytes }),
+      onEnd: (exit) => this.#ended(id, exit),
+    };
+  }
+
+  #keep(terminal: Terminal, name: string): void {
+    this.#forgetEnded();
+    this.#entries.set(terminal.id, { terminal, name, closing: null });
+    this.#shells.add(terminal);
   }
 
   /** Closes a terminal at the candidate's wish and takes it from the list. */
@@ -148,8 +228,10 @@ export class AttemptTerminals {
   }
 
   #ended(id: string, exit: number | null): void {
-    const reason = this.#entries.get(id)?.closing ?? "shell-ended";
+    const entry = this.#entries.get(id);
+    const reason = entry?.closing ?? (exit === null ? "shell-lost" : "shell-ended");
     this.#options.tell({ kind: "terminal-closed", terminal: id, exit, reason });
+    if (entry && reason === "shell-lost") this.#options.lost(entry.terminal.machine);
     for (const shell of this.#shells) if (!shell.open) void shell.settled().then(() => this.#shells.delete(shell));
     this.#options.changed();
   }

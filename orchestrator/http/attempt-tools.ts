@@ -3,12 +3,14 @@ import type { Random } from "../core/draw.ts";
 import type { Lab } from "../core/lab.ts";
 import type { Engine, ExecTrace } from "../core/ports.ts";
 import type { Store } from "../core/store-port.ts";
+import type { Recordings } from "../terminal/recording/recordings.ts";
 import type { Log } from "./log.ts";
 
 /** What every attempt is given. */
 export interface AttemptTools {
   readonly engine: Engine;
   readonly store: Store;
+  readonly recordings: Recordings;
   readonly log: Log;
   /** The second source, where it is asked for. */
   readonly trace?: ExecTrace;

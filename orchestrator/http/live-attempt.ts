@@ -20,10 +20,15 @@ import { AttemptTerminals } from "./attempt-terminals.ts";
 import type { AttemptTools } from "./attempt-tools.ts";
 import { attemptView, drawingAgain, machineViews, storedDrawing } from "./attempt-view.ts";
 import { interruptedCheck } from "./interrupted-check.ts";
+import { type PastTerminals, pastTerminals } from "./past-terminals.ts";
 import { startProblem, stopped, toProblem } from "./problem.ts";
 
 /** Room for the start before the clock counts, in the label that lets others remove a sandbox. */
 const START_ALLOWANCE_MS = 10 * 60_000;
+
+/** Shells opened in place of lost ones, at most, within so many milliseconds. */
+const MAX_INSTEAD = 3;
+const INSTEAD_MS = 10_000;
 
 export class LiveAttempt {
   readonly lab: Lab;
@@ -31,6 +36,10 @@ export class LiveAttempt {
   readonly record: AttemptRecord;
   readonly #tools: AttemptTools;
   readonly #diagnosis = new AttemptDiagnosis();
+  /** Terminals of an orchestrator before this one. */
+  readonly #past: PastTerminals;
+  /** When shells were opened in place of lost ones, Unix time in milliseconds. */
+  #insteadAtMs: number[] = [];
   #checks: CheckRun[];
   #sandbox: Sandbox | null = null;
   #states: Record<string, MachineState> | null = null;
@@ -55,11 +64,16 @@ export class LiveAttempt {
       notes: () => this.#diagnosis.notes,
     });
     for (const event of timeline) this.#diagnosis.hear(event, stored.drawing?.diagnosis ?? null);
+    this.#past = pastTerminals(timeline);
     this.terminals = new AttemptTerminals({
+      attempt: stored.id,
+      recordings: tools.recordings,
+      log: tools.log,
       newId: tools.newId,
       now: tools.now,
       tell: (body) => this.#hear(this.record.tell(body)),
       changed: () => this.record.show(),
+      lost: (machine) => this.#openInstead(machine),
     });
   }
 
@@ -170,7 +184,7 @@ export class LiveAttempt {
   async adopt(sandbox: Sandbox): Promise<void> {
     this.record.save({ state: "starting" });
     try {
-      await this.#handOver(sandbox, { kind: "sandbox-adopted" });
+      await this.#handOver(sandbox, { kind: "sandbox-adopted" }, this.#past);
     } catch (error) {
       if (this.#stored.state === "starting") this.record.save({ state: "running" });
       throw error;
@@ -250,6 +264,18 @@ export class LiveAttempt {
     return this.terminals.open(sandbox, name, render(machine.hostname, params));
   }
 
+  /** Everything on a machine was killed, say, and the shell with it: the candidate gets another one. */
+  #openInstead(machine: string): void {
+    const { now, log } = this.#tools;
+    this.#insteadAtMs = this.#insteadAtMs.filter((atMs) => now() - atMs < INSTEAD_MS);
+    // Something kills each shell at once; whoever wants to try again has the button.
+    if (!this.underWay || this.#insteadAtMs.length >= MAX_INSTEAD) return;
+    this.#insteadAtMs.push(now());
+    void this.openTerminal(machine).catch((error: unknown) =>
+      log.warn({ attempt: this.id, machine, err: error }, "no shell could be opened in place of one that was lost"),
+    );
+  }
+
   /** Ends the attempt for good. The machines are removed by whoever calls this. */
   async end(reason: EndReason): Promise<void> {
     const ending = this.#end(reason);
@@ -313,7 +339,7 @@ export class LiveAttempt {
     }
   }
 
-  async #handOver(sandbox: Sandbox, body: TimelineBody): Promise<void> {
+  async #handOver(sandbox: Sandbox, body: TimelineBody, past?: PastTerminals): Promise<void> {
     const { now } = this.#tools;
     const states = await sandbox.states();
     await this.#tools.trace?.follow(this.id);
@@ -326,8 +352,10 @@ export class LiveAttempt {
     });
     this.record.tell(body);
     const first = this.lab.machines.find((machine) => machine.shell && this.#states?.[machine.name] !== "stopped");
+    if (past) await this.terminals.resume(sandbox, past);
+    const hasOne = this.terminals.views().some(({ open }) => open);
     try {
-      if (first) await this.openTerminal(first.name);
+      if (first && !hasOne) await this.openTerminal(first.name);
     } catch (error) {
       this.#tools.log.error({ attempt: this.id, err: error }, "the first terminal could not be opened");
     }

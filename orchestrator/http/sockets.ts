@@ -76,6 +76,10 @@ export function serveSockets({ server, gate, attempts, log }: SocketsOptions): S
       // Messages that come before the attempt is found wait in the socket.
       socket.pause();
       const live = await attempts.live(attempt).finally(() => socket.resume());
+      if (terminal !== null && live.adoptable) {
+        socket.close(closeCode.restarting, "The machines are being taken over; try again.");
+        return;
+      }
       if (terminal === null) serveAttempt(socket, live, log);
       else serveTerminal(socket, live, terminal, log);
     };

@@ -37,8 +37,20 @@ const body = z.discriminatedUnion("kind", [
     kind: z.literal("terminal-closed"),
     terminal: z.string(),
     exit: z.number().int().nullable(),
-    reason: z.enum(["shell-ended", "closed", "orchestrator-restarted", "machine-stopped", "attempt-ended"]),
+    /** `shell-lost`: it ended without a word, as when everything on the machine is killed. */
+    reason: z.enum([
+      "shell-ended",
+      "shell-lost",
+      "closed",
+      "orchestrator-restarted",
+      "machine-stopped",
+      "attempt-ended",
+    ]),
   }),
+  /** So much of what the shell wrote is lost: it was more than its machine keeps while Sickbay was away. */
+  z.strictObject({ kind: z.literal("output-lost"), terminal: z.string(), bytes: z.number().int().min(1) }),
+  /** From here on the terminal is not recorded: the attempt's room is used up, or the disk refused. The shell goes on. */
+  z.strictObject({ kind: z.literal("recording-stopped"), terminal: z.string(), reason: z.enum(["full", "failed"]) }),
   z.strictObject({ kind: z.literal("command-started"), command }),
   z.strictObject({ kind: z.literal("command-ended"), command }),
   /** What a command showed, told after its end; `edited` tells of an editor whether it changed a file, null of all else. */

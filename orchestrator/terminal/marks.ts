@@ -61,6 +61,12 @@ export class MarkScanner {
     return this.#scan(this.#heldBytes === 0 ? incoming : Buffer.concat([...this.#takeHeld(), incoming]));
   }
 
+  /** Bytes of the stream are lost here: what was held back ends with them, and so many count as clean output. */
+  skip(bytes: number): void {
+    this.#takeHeld();
+    this.#cleanBytes += bytes;
+  }
+
   /** The stream is over: gives back what was held. */
   end(): Buffer {
     const rest = Buffer.concat(this.#takeHeld());

@@ -37,6 +37,13 @@ export class OutputLog {
     }
   }
 
+  /** Counts bytes that were lost: what came before them is no longer kept. */
+  skip(bytes: number): void {
+    this.#blocks.length = 0;
+    this.#end += bytes;
+    this.#start = this.#end;
+  }
+
   /**
    * The output from `from` up to `to`, both sequence numbers, as far as it is still kept.
    *

@@ -5,13 +5,27 @@ import { OpenOutput } from "./command-output.ts";
 import { CommandLog } from "./commands.ts";
 import { MarkScanner } from "./marks.ts";
 import { OutputLog } from "./output-log.ts";
+import type { RecordingEntry } from "./recording/format.ts";
 import { type OnShown, ShowQueue } from "./show-queue.ts";
 import { type Attachment, type Viewer, Viewers } from "./viewers.ts";
 
 /** Output that is taken at once, in bytes: far less than the log keeps, so that a command's end is still there when it is told. */
 const TAKEN_BYTES = 256 * 1024;
+/** Of a recording so much is fed at once, in bytes; then others have their turn. */
+const FED_BYTES = 512 * 1024;
 /** How long a screen has to stand still to be read, in milliseconds. */
 const STANDS_MS = 100;
+
+/** What is recorded of a terminal. Nothing here throws. */
+export interface Recorder {
+  output(bytes: Uint8Array): void;
+  resized(cols: number, rows: number): void;
+  lost(bytes: number): void;
+  close(): void;
+}
+
+/** What a terminal tells of a command. */
+export type Told = "command-started" | "command-ended" | "command-shown";
 
 export interface TerminalOptions {
   readonly id: string;
@@ -21,8 +35,12 @@ export interface TerminalOptions {
   readonly size: { readonly cols: number; readonly rows: number };
   /** What the shell's marks carry. */
   readonly nonce: string;
+  /** Where all that the shell writes is kept before anyone is shown it; absent where nothing is recorded. */
+  readonly recorder?: Recorder;
   /** Unix time in milliseconds. */
   readonly now: () => number;
+  /** Whether something that the recording tells is known already, by an orchestrator before this one. */
+  readonly isTold?: (kind: Told, command: string) => boolean;
   readonly onCommand: (kind: "command-started" | "command-ended", command: Command) => void;
   /** Called once, for the first mark with a wrong nonce. */
   readonly onForged: () => void;
@@ -30,11 +48,13 @@ export interface TerminalOptions {
   readonly onSilenced: () => void;
   /** What a command showed: called once for each, after its end was told, in order of the ends. Must not throw. */
   readonly onShown: OnShown;
+  /** So many bytes are lost: more came than the machine keeps while nobody was connected. */
+  readonly onLost?: (bytes: number) => void;
   /** Called once; exit is null where it can't be told. */
   readonly onEnd: (exit: number | null) => void;
 }
 
-/** One shell. Made as soon as its stream is there, so that no output is missed. */
+/** One shell. Opened as soon as its stream is there, so that no output is missed. */
 export class Terminal {
   readonly id: string;
   readonly machine: string;
@@ -54,8 +74,39 @@ export class Terminal {
   #lastOutputMs = 0;
   #forged = false;
   #end: { exit: number | null } | null = null;
+  /** While a recording is fed: the time of what is fed, Unix time in milliseconds. */
+  #pastMs: number | null = null;
 
-  constructor(options: TerminalOptions) {
+  /** Takes what its stream gives from now on. */
+  static open(options: TerminalOptions): Terminal {
+    const terminal = new Terminal(options);
+    terminal.#listen();
+    return terminal;
+  }
+
+  /**
+   * Makes a terminal again of what was recorded of it, then takes what its stream gives. Sequence numbers and commands are the same
+   * as before, since all are computed from the recorded bytes; what is told already is not told again.
+   */
+  static async resume(options: TerminalOptions, past: AsyncIterable<RecordingEntry>): Promise<Terminal> {
+    const terminal = new Terminal(options);
+    options.stream.pause();
+    let fed = 0;
+    for await (const entry of past) {
+      terminal.#pastMs = entry.atMs;
+      terminal.#feed(entry);
+      fed += entry.kind === "output" ? entry.bytes.length : 0;
+      if (fed < FED_BYTES) continue;
+      fed = 0;
+      await new Promise(setImmediate);
+    }
+    terminal.#pastMs = null;
+    terminal.#listen();
+    options.stream.resume();
+    return terminal;
+  }
+
+  private constructor(options: TerminalOptions) {
     this.id = options.id;
     this.machine = options.machine;
     this.#options = options;
@@ -67,7 +118,7 @@ export class Terminal {
     this.#commands = new CommandLog({
       terminal: options.id,
       machine: options.machine,
-      now: options.now,
+      now: () => this.#now(),
       read: (from, to) => this.#log.read(from, to).bytes,
       onStarted: (command) => this.#started(command),
       onEntered: (command, seq) => this.#outputs.get(command.id)?.entered(seq),
@@ -75,8 +126,25 @@ export class Terminal {
       onSilenced: options.onSilenced,
       onForged: () => this.#tellForged(),
     });
+  }
+
+  #listen(): void {
+    this.#stream.onLost((bytes) => {
+      this.#options.recorder?.lost(bytes);
+      this.#lost(bytes);
+    });
     this.#stream.onData((bytes) => this.#take(bytes));
     this.#stream.onEnd((exit) => this.#finish(exit));
+  }
+
+  #feed(entry: RecordingEntry): void {
+    if (entry.kind === "output") this.#parse(entry.bytes);
+    else if (entry.kind === "resize") this.#sized(entry);
+    else this.#lost(entry.bytes);
+  }
+
+  #now(): number {
+    return this.#pastMs ?? this.#options.now();
   }
 
   /** Whether the shell still runs. */
@@ -118,13 +186,18 @@ export class Terminal {
       while (this.#wantedSize && !this.#end) {
         const size: { cols: number; rows: number } = this.#wantedSize;
         this.#wantedSize = null;
-        this.#size = size;
-        for (const output of this.#outputs.values()) output.resized(this.#log.end, size);
+        this.#options.recorder?.resized(size.cols, size.rows);
+        this.#sized(size);
         await this.#stream.resize(size.cols, size.rows);
       }
     } finally {
       this.#resizing = false;
     }
+  }
+
+  #sized(size: { readonly cols: number; readonly rows: number }): void {
+    this.#size = size;
+    for (const output of this.#outputs.values()) output.resized(this.#log.end, size);
   }
 
   /** Ends the shell. Viewers are told as if it had ended by itself. */
@@ -154,6 +227,11 @@ export class Terminal {
 
   #takePart(bytes: Uint8Array): void {
     if (this.#end) return;
+    this.#options.recorder?.output(bytes);
+    this.#parse(bytes);
+  }
+
+  #parse(bytes: Uint8Array): void {
     this.#noticePause();
     const scanned = this.#scanner.push(bytes);
     this.#show(scanned.bytes);
@@ -164,6 +242,18 @@ export class Terminal {
     if (scanned.forged > 0) this.#tellForged();
   }
 
+  /** Output is missing here: whoever looks sees so, and numbers go on as if it had come. */
+  #lost(bytes: number): void {
+    // CAN ends a sequence that the gap cut in two.
+    const notice = Buffer.from(
+      `\x18\x1b[0;2m\r\n[${bytes} bytes that came while Sickbay was away are lost]\x1b[0m\r\n`,
+    );
+    this.#scanner.skip(bytes + notice.length);
+    this.#log.skip(bytes);
+    this.#show(notice);
+    if (this.#pastMs === null) this.#options.onLost?.(bytes);
+  }
+
   #tellForged(): void {
     if (this.#forged) return;
     this.#forged = true;
@@ -171,7 +261,7 @@ export class Terminal {
   }
 
   #noticePause(): void {
-    const nowMs = this.#options.now();
+    const nowMs = this.#now();
     if (nowMs - this.#lastOutputMs >= STANDS_MS)
       for (const output of this.#outputs.values()) output.paused(this.#log.end);
     this.#lastOutputMs = nowMs;
@@ -186,14 +276,19 @@ export class Terminal {
   #started(command: Command): void {
     const read = (from: number, to: number) => this.#log.read(from, to);
     this.#outputs.set(command.id, new OpenOutput(command.fromSeq, this.#size, read));
-    this.#options.onCommand("command-started", command);
+    if (!this.#isTold("command-started", command)) this.#options.onCommand("command-started", command);
+  }
+
+  #isTold(kind: Told, command: Command): boolean {
+    return this.#pastMs !== null && this.#options.isTold?.(kind, command.id) === true;
   }
 
   #ended(command: Command, leftAt: number | null): void {
-    this.#options.onCommand("command-ended", command);
+    if (!this.#isTold("command-ended", command)) this.#options.onCommand("command-ended", command);
     const output = this.#outputs.get(command.id);
     this.#outputs.delete(command.id);
-    if (output) this.#shows.add(command, output.end(command.toSeq ?? this.#log.end, leftAt, this.#shows.isFull));
+    if (output && !this.#isTold("command-shown", command))
+      this.#shows.add(command, output.end(command.toSeq ?? this.#log.end, leftAt, this.#shows.isFull));
   }
 
   #finish(exit: number | null): void {
@@ -201,6 +296,7 @@ export class Terminal {
     this.#show(this.#scanner.end());
     this.#commands.close(this.#log.end);
     this.#end = { exit };
+    this.#options.recorder?.close();
     this.#viewers.end(exit);
     this.#options.onEnd(exit);
   }

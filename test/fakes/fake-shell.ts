@@ -1,10 +1,13 @@
-// A shell that writes the marks of images/base and runs nothing.
+// A shell that writes the marks of images/base and runs nothing. It keeps all that it wrote, for whoever resumes it.
 import type { ShellStream } from "../../orchestrator/core/ports.ts";
 
 export class FakeShell implements ShellStream {
-  readonly id = "fake-shell";
+  static #count = 0;
+  readonly id = `shell${++FakeShell.#count}`;
+  #written = Buffer.alloc(0);
   readonly #nonce: string;
   readonly #print: (line: string) => string;
+  #from = 0;
   #onData: (bytes: Uint8Array) => void = () => {};
   #onEnd: (exit: number | null) => void = () => {};
 
@@ -12,6 +15,13 @@ export class FakeShell implements ShellStream {
   constructor(nonce: string, print: (line: string) => string = (line) => `output of ${line}`) {
     this.#nonce = nonce;
     this.#print = print;
+    this.#say(this.#prompt());
+  }
+
+  /** Only the newest connection gets what is written, and all from `seq` on. */
+  resumed(seq: number): this {
+    this.#from = seq;
+    return this;
   }
 
   #mark(kind: string): string {
@@ -29,7 +39,13 @@ export class FakeShell implements ShellStream {
     this.#say(`${line}\r\n`);
     if (line === "exit") this.#onEnd(0);
     else if (line.endsWith("\\")) this.#say(`${this.#mark("F")}> ${this.#mark("G")}`);
-    else if (line !== "hang") this.#run(printed);
+    else if (line === "hang") this.#say(this.#mark("C;0"));
+    else this.#run(printed);
+  }
+
+  /** What `hang` started prints this and ends. */
+  finish(output: string): void {
+    this.#say(`${output}\r\n${this.#mark("D;0;0")}${this.#prompt()}`);
   }
 
   /** Types a line whose command prints this. */
@@ -43,12 +59,14 @@ export class FakeShell implements ShellStream {
   }
 
   #say(text: string): void {
-    this.#onData(Buffer.from(text));
+    const bytes = Buffer.from(text);
+    this.#written = Buffer.concat([this.#written, bytes]);
+    this.#onData(bytes);
   }
 
   onData(listener: (bytes: Uint8Array) => void): void {
     this.#onData = listener;
-    this.#say(this.#prompt());
+    listener(this.#written.subarray(this.#from));
   }
 
   onLost(): void {}

@@ -77,7 +77,7 @@ describe("the terminal without capture", () => {
 
 function terminalOf(stream: ShellStream): Terminal {
   const silent = () => {};
-  return new Terminal({
+  return Terminal.open({
     id: "t",
     machine: "web",
     stream,

@@ -5,7 +5,7 @@ import { FakeShell } from "../../fakes/fake-shell.ts";
 
 /** A sandbox with two machines that notes what is typed into each. */
 class TwoMachines extends FakeSandbox {
-  readonly shells = new Map<string, FakeShell>();
+  override readonly shells = new Map<string, FakeShell>();
   readonly lines: string[] = [];
 
   constructor() {

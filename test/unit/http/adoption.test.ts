@@ -38,21 +38,69 @@ describe("a sweep", () => {
 });
 
 describe("after a restart of the orchestrator", () => {
-  it("an attempt goes on with its old terminals closed and a new one open", async () => {
-    const before = await running(world().open());
+  it("an attempt goes on in the same terminals, and a command that ran meanwhile is told once", async () => {
+    const first = world().open();
+    const before = await running(first);
+    const [terminal] = before.terminals;
+    const [shell] = world().engine.sandboxes[0]?.shells.values() ?? [];
+    const live = await first.live(before.id);
+    shell?.run("df -h", "100%");
+    shell?.write(Buffer.from("hang\r"));
+    const seq = live.terminals.get(terminal?.id ?? "")?.seq;
+    await first.settle();
+
     const attempts = world().open();
     await attempts.adopt();
     const after = await attempts.view(before.id);
-    expect(after).toMatchObject({ state: "running", startedAtMs: before.startedAtMs, brief: before.brief });
-    expect(after.terminals.map(({ id }) => id)).not.toContain(before.terminals[0]?.id);
-    expect(after.terminals).toHaveLength(1);
+    expect(after).toMatchObject({ state: "running", startedAtMs: before.startedAtMs, terminals: before.terminals });
+    expect((await attempts.live(before.id)).terminals.get(terminal?.id ?? "")?.seq).toBe(seq);
+    shell?.finish("done");
+    await (await attempts.live(before.id)).terminals.settle();
+    const { timeline } = await attempts.result(before.id);
+    const shown = timeline.flatMap(({ body }) => (body.kind === "command-shown" ? [body.command] : []));
+    const outputs = await Promise.all(shown.map((command) => attempts.output(before.id, command)));
+    expect(outputs.map(({ text }) => text)).toEqual(["100%", "done"]);
+    const told = timeline.map(({ body }) =>
+      "command" in body && typeof body.command === "object" ? `${body.kind} ${body.command.text}` : body.kind,
+    );
+    expect(told.filter((kind) => kind.startsWith("terminal"))).toEqual(["terminal-opened"]);
+    for (const kind of ["command-started", "command-ended"]) {
+      expect(told.filter((entry) => entry === `${kind} df -h`)).toHaveLength(1);
+      expect(told.filter((entry) => entry === `${kind} hang`)).toHaveLength(1);
+    }
+  });
+
+  it("what was recorded and not told before the restart is told after it", async () => {
+    const first = world().open();
+    const before = await running(first);
+    const [shell] = world().engine.sandboxes[0]?.shells.values() ?? [];
+    await first.settle();
+    // Killed after it recorded this, and before it could tell.
+    vi.spyOn(world().store, "appendEvent").mockImplementation(async () => {});
+    shell?.run("df -h", "100%");
+    await first.settle();
+    vi.restoreAllMocks();
+    const attempts = world().open();
+    await attempts.adopt();
+    await (await attempts.live(before.id)).settled();
+    const { commands } = await attempts.result(before.id);
+    expect(commands).toMatchObject([{ text: "df -h", exit: 0 }]);
+  });
+
+  it("an attempt whose shells are gone meanwhile is told so and gets a new one", async () => {
+    const before = await running(world().open());
+    world().engine.sandboxes[0]?.shells.clear();
+    const attempts = world().open();
+    await attempts.adopt();
+    const after = await attempts.view(before.id);
+    expect(after.terminals.map(({ open }) => open)).toEqual([false, true]);
     const { timeline } = await attempts.result(before.id);
     expect(timeline.map(({ body }) => body)).toMatchObject([
       { kind: "attempt-created" },
       { kind: "sandbox-ready" },
       { kind: "terminal-opened" },
-      { kind: "terminal-closed", terminal: before.terminals[0]?.id, reason: "orchestrator-restarted" },
       { kind: "sandbox-adopted" },
+      { kind: "terminal-closed", terminal: before.terminals[0]?.id, reason: "shell-lost" },
       { kind: "terminal-opened" },
     ]);
   });

@@ -10,6 +10,7 @@ import type { Store } from "../../../orchestrator/core/store-port.ts";
 import { Attempts } from "../../../orchestrator/http/attempts.ts";
 import type { Attempt } from "../../../orchestrator/protocol/attempts.ts";
 import { openStore } from "../../../orchestrator/store/open-store.ts";
+import { Recordings } from "../../../orchestrator/terminal/recording/recordings.ts";
 import { FakeEngine } from "../../fakes/fake-engine.ts";
 import { sampleLab } from "../../fakes/sample-lab.ts";
 
@@ -60,6 +61,7 @@ export class World {
     return new Attempts({
       engine,
       store,
+      recordings: new Recordings(join(this.folder, "recordings")),
       log: silent,
       ...(this.trace && { trace: this.trace }),
       now: () => this.nowMs,

@@ -36,7 +36,7 @@ beforeEach(() => {
   told = [];
   shown = [];
   nowMs = 20_000;
-  terminal = new Terminal({
+  terminal = Terminal.open({
     id: "t1",
     machine: "web",
     stream: shell,

@@ -66,7 +66,7 @@ beforeEach(() => {
   shell = new ScriptedShell();
   told = [];
   commands = [];
-  terminal = new Terminal({
+  terminal = Terminal.open({
     id: "t1",
     machine: "web",
     stream: shell,
@@ -98,7 +98,7 @@ describe("a terminal", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.constant(null)), { maxLength: 40 }), (steps) => {
         const scripted = new ScriptedShell();
-        const one = new Terminal({
+        const one = Terminal.open({
           id: "t",
           machine: "web",
           stream: scripted,

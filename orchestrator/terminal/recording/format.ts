@@ -1,0 +1,51 @@
+// The files of a recording: the shell's bytes as they came, and an index that says when. 16 bytes an entry: Unix time in
+// milliseconds (float64), a number (uint48), a kind (uint8), zero (uint8), little-endian.
+
+export const ENTRY_BYTES = 16;
+/** The largest number that an entry holds. */
+const MAX_VALUE = 2 ** 48 - 1;
+
+/** What happened, in order. */
+export type RecordingEntry =
+  /** Bytes as the shell wrote them, with its marks. */
+  | { readonly kind: "output"; readonly atMs: number; readonly bytes: Buffer }
+  /** The size of the screen from here on, in characters. */
+  | { readonly kind: "resize"; readonly atMs: number; readonly cols: number; readonly rows: number }
+  /** So many bytes were lost while nobody was connected to the shell. */
+  | { readonly kind: "lost"; readonly atMs: number; readonly bytes: number }
+  /** So many bytes were shown and not recorded, up to this time, since there was no room. */
+  | { readonly kind: "full"; readonly atMs: number; readonly bytes: number };
+
+/** An entry as the index holds it: of output only its length. */
+export interface IndexEntry {
+  readonly kind: RecordingEntry["kind"];
+  readonly atMs: number;
+  /** Bytes; of a resize columns times 65536 plus rows. */
+  readonly value: number;
+}
+
+const KINDS = ["output", "resize", "lost", "full"] as const;
+
+export function encodeEntry({ kind, atMs, value }: IndexEntry): Buffer {
+  const bytes = Buffer.alloc(ENTRY_BYTES);
+  bytes.writeDoubleLE(atMs, 0);
+  bytes.writeUIntLE(Math.min(value, MAX_VALUE), 8, 6);
+  bytes.writeUInt8(KINDS.indexOf(kind), 14);
+  return bytes;
+}
+
+/** Null for bytes that no entry has. */
+export function decodeEntry(bytes: Buffer, at: number): IndexEntry | null {
+  const kind = KINDS[bytes.readUInt8(at + 14)];
+  const atMs = bytes.readDoubleLE(at);
+  if (kind === undefined || !Number.isFinite(atMs) || bytes.readUInt8(at + 15) !== 0) return null;
+  return { kind, atMs, value: bytes.readUIntLE(at + 8, 6) };
+}
+
+export function sizeValue(cols: number, rows: number): number {
+  return cols * 65_536 + rows;
+}
+
+export function sizeOf(value: number): { cols: number; rows: number } {
+  return { cols: Math.floor(value / 65_536), rows: value % 65_536 };
+}

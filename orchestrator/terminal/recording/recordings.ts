@@ -1,0 +1,101 @@
+// The recordings of all attempts, a folder each, and what is known of each terminal so that it can be taken up again.
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { RecordingEntry } from "./format.ts";
+import { headPath, rawPath } from "./paths.ts";
+import { readRecording } from "./read.ts";
+import { Recording, type RecordingTrouble, type Room } from "./recording.ts";
+
+/** Bytes recorded of all terminals of an attempt, at most. */
+const ROOM_BYTES = 64 * 1024 * 1024;
+
+const head = z.strictObject({
+  terminal: z.string(),
+  machine: z.string(),
+  name: z.string(),
+  /** Names the shell in its machine. */
+  shell: z.string(),
+  /** What the shell's marks carry. Never leaves the orchestrator. */
+  nonce: z.string(),
+  openedAtMs: z.number(),
+});
+
+/** What is known of a recorded terminal. */
+export type RecordingHead = z.infer<typeof head>;
+
+export interface OpenRecording {
+  readonly now: () => number;
+  readonly onTrouble: (trouble: RecordingTrouble, error: unknown) => void;
+}
+
+export class Recordings {
+  readonly #folder: string;
+  readonly #rooms = new Map<string, Room>();
+
+  /** @param folder where the folders of attempts go */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** @throws Error of the file system */
+  create(attempt: string, about: RecordingHead, options: OpenRecording): Recording {
+    const folder = this.#folderOf(attempt);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const path = headPath(folder, about.terminal);
+    writeFileSync(`${path}.new`, JSON.stringify(about), { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+    return this.resume(attempt, about.terminal, options);
+  }
+
+  /** Opens a recording to go on with it. */
+  resume(attempt: string, terminal: string, options: OpenRecording): Recording {
+    return new Recording({ ...options, folder: this.#folderOf(attempt), terminal, room: this.#roomOf(attempt) });
+  }
+
+  /** The recorded terminals of an attempt, in the order in which they were opened. */
+  heads(attempt: string): RecordingHead[] {
+    const folder = this.#folderOf(attempt);
+    const heads = names(folder)
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => head.parse(JSON.parse(readFileSync(join(folder, name), "utf8"))));
+    return heads.sort((one, other) => one.openedAtMs - other.openedAtMs);
+  }
+
+  /** @throws Error with code ENOENT where nothing was recorded */
+  read(attempt: string, terminal: string): AsyncGenerator<RecordingEntry, void, undefined> {
+    return readRecording(this.#folderOf(attempt), terminal);
+  }
+
+  /** Frees what is remembered of an attempt that is over. */
+  forget(attempt: string): void {
+    this.#rooms.delete(attempt);
+  }
+
+  #roomOf(attempt: string): Room {
+    const known = this.#rooms.get(attempt);
+    if (known) return known;
+    const folder = this.#folderOf(attempt);
+    const sizes = names(folder)
+      .filter((name) => name.endsWith(".raw"))
+      .map((name) => statSync(rawPath(folder, name.slice(0, -".raw".length))).size);
+    const room = { left: Math.max(0, ROOM_BYTES - sizes.reduce((total, size) => total + size, 0)) };
+    this.#rooms.set(attempt, room);
+    return room;
+  }
+
+  #folderOf(attempt: string): string {
+    // Ids come from addresses of requests.
+    if (!/^[A-Za-z0-9-]{1,64}$/.test(attempt)) throw new Error(`"${attempt}" can't be the id of an attempt`);
+    return join(this.#folder, attempt);
+  }
+}
+
+function names(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
