@@ -26,7 +26,7 @@ export function figure(name: string, unit: string, ours: readonly number[], refe
     unit,
     ours: rounded(mine),
     reference: other === null ? null : rounded(other),
-    ratio: other === null ? null : Number((mine / other).toFixed(2)),
+    ratio: other === null || other === 0 ? null : Number((mine / other).toFixed(2)),
     runs: ours.length,
   };
 }

@@ -4,19 +4,26 @@ import { engineAddresses, needAddress } from "../orchestrator/docker/find-engine
 import { benchCapture } from "./capture.ts";
 import { type Figure, table } from "./figures.ts";
 import { benchStart } from "./start.ts";
+import { benchTerminal } from "./terminal.ts";
 
-const USAGE = `npm run bench -- start|capture [--json] [--runs N] [--lab ID]
+const USAGE = `npm run bench -- start|capture|terminal [--json] [--runs N] [--lab ID] [--quick] [--peers]
 
   start      click to prompt and its parts, beside the engine's own calls
   capture    terminals with capture, beside the same without; needs no engine
+  terminal   terminals beside the engine's own exec, and beside ttyd where TTYD is its path
   --json     one JSON document on stdout (use npm run --silent)
   --runs N   how often each is measured (default 5)
-  --lab ID   the lab that is started (default disk-full-logs)
+  --lab ID   the lab that start starts (default disk-full-logs)
+  --quick    terminal: less output and shorter floods, to see that it works
+  --peers    terminal: beside wetty too, which is installed from npm into the folder for temporary files
 `;
 
 interface BenchOptions {
   readonly runs: number;
   readonly lab: string;
+  readonly quick: boolean;
+  readonly peers: boolean;
+  readonly ttyd: string | undefined;
   /** Where the engine is; looked for when it is needed. */
   readonly dockerHost: () => Promise<string>;
   /** Takes a line of progress. */
@@ -26,6 +33,7 @@ interface BenchOptions {
 const benches: Readonly<Record<string, (options: BenchOptions) => Promise<readonly Figure[]>>> = {
   start: benchStart,
   capture: benchCapture,
+  terminal: benchTerminal,
 };
 
 const { values, positionals } = parseArgs({
@@ -35,6 +43,8 @@ const { values, positionals } = parseArgs({
     help: { type: "boolean", short: "h", default: false },
     runs: { type: "string", default: "5" },
     lab: { type: "string", default: "disk-full-logs" },
+    quick: { type: "boolean", default: false },
+    peers: { type: "boolean", default: false },
   },
 });
 const bench = benches[positionals[0] ?? ""];
@@ -48,6 +58,9 @@ if (values.help) {
   const figures = await bench({
     runs,
     lab: values.lab,
+    quick: values.quick,
+    peers: values.peers,
+    ttyd: process.env.TTYD,
     dockerHost: () => needAddress(engineAddresses(process.env, process.getuid?.() ?? null)),
     tell: (line) => process.stderr.write(`${line}\n`),
   });

@@ -1,13 +1,9 @@
 // An attempt as the page starts it: POST, the attempt's events, the first terminal's WebSocket.
 import { on, once } from "node:events";
 import { WebSocket } from "ws";
-import { type Attempt, attempt as attemptShape } from "../orchestrator/protocol/attempts.ts";
-import { attemptServerMessage } from "../orchestrator/protocol/messages.ts";
+import { createAttempt, endAttempt, firstTerminal, START_MS, terminalUrl } from "./api.ts";
 import type { Parts } from "./figures.ts";
 import { showsPrompt } from "./prompt.ts";
-
-/** How long a start may take, in milliseconds. */
-const START_MS = 60_000;
 
 /**
  * Starts a lab, waits for the prompt and ends the attempt.
@@ -17,39 +13,17 @@ const START_MS = 60_000;
  */
 export async function startAttempt(url: string, lab: string): Promise<Parts> {
   const clicked = performance.now();
-  const { id } = await post(`${url}/api/attempts`, { lab });
+  const { id } = await createAttempt(url, lab);
   try {
     const { terminal, doneAt } = await firstTerminal(url, id);
-    await prompt(`${socketUrl(url)}/api/attempts/${id}/terminals/${terminal}/socket`);
+    await prompt(terminalUrl(url, id, terminal));
     const prompted = performance.now();
     const parts = partsOf(clicked, doneAt);
     const seen = doneAt.get("symptom") ?? clicked;
     return { "click to prompt": prompted - clicked, ...parts, shell: prompted - seen };
   } finally {
-    // An attempt that failed has ended already and answers 409: the reason is thrown from above.
-    await fetch(`${url}/api/attempts/${id}/end`, { method: "POST" });
-  }
-}
-
-/** Follows the attempt until its first terminal is open; remembers when each step was seen done. */
-async function firstTerminal(url: string, id: string): Promise<{ terminal: string; doneAt: Map<string, number> }> {
-  const socket = new WebSocket(`${socketUrl(url)}/api/attempts/${id}/events`);
-  const doneAt = new Map<string, number>();
-  try {
-    for await (const [data] of on(socket, "message", { signal: AbortSignal.timeout(START_MS) })) {
-      const message = attemptServerMessage.parse(JSON.parse(String(data)));
-      if (message.type !== "attempt") continue;
-      const { attempt } = message;
-      for (const step of attempt.startSteps) {
-        if (step.state === "done" && !doneAt.has(step.id)) doneAt.set(step.id, performance.now());
-      }
-      if (attempt.state === "failed") throw new Error(`The attempt failed: ${attempt.problem?.message}`);
-      const terminal = attempt.terminals[0]?.id;
-      if (terminal !== undefined) return { terminal, doneAt };
-    }
-    throw new Error("The attempt's events ended.");
-  } finally {
-    socket.close();
+    // An attempt that failed has ended already: the reason is thrown from above.
+    await endAttempt(url, id);
   }
 }
 
@@ -85,15 +59,4 @@ async function prompt(url: string): Promise<void> {
   } finally {
     socket.close();
   }
-}
-
-async function post(url: string, body: unknown): Promise<Attempt> {
-  const headers = { "content-type": "application/json" };
-  const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
-  return attemptShape.parse(await answer.json());
-}
-
-function socketUrl(url: string): string {
-  return url.replace(/^http/, "ws");
 }

@@ -12,6 +12,7 @@ export interface OwnOrchestrator extends AsyncDisposable {
   /** Without a slash at the end. */
   readonly url: string;
   readonly dataFolder: string;
+  readonly pid: number;
   /** Its log so far, JSON lines. */
   log(): string;
   /** Stops it; the data folder is removed. Sandboxes of attempts that have not ended stay on the engine. */
@@ -22,12 +23,16 @@ export interface OwnOrchestrator extends AsyncDisposable {
  * Starts an orchestrator and waits until it serves.
  *
  * @param settings go to its environment, over what is set here
+ * @param nodeArguments go to Node, for example those of its profiler
  * @throws Error with its log where it does not come up
  */
-export async function ownOrchestrator(settings: Readonly<Record<string, string>> = {}): Promise<OwnOrchestrator> {
+export async function ownOrchestrator(
+  settings: Readonly<Record<string, string>> = {},
+  nodeArguments: readonly string[] = [],
+): Promise<OwnOrchestrator> {
   const dataFolder = await mkdtemp(join(tmpdir(), "sickbay-own-"));
   const main = join(import.meta.dirname, "..", "orchestrator", "main.ts");
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", main], {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...nodeArguments, main], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, SICKBAY_DATA: dataFolder, SICKBAY_PORT: "0", SICKBAY_HOST: "127.0.0.1", ...settings },
   });
@@ -50,9 +55,9 @@ export async function ownOrchestrator(settings: Readonly<Record<string, string>>
     setTimeout(() => resolve(null), READY_MS).unref();
   });
   const url = await address;
-  if (url === null) {
+  if (url === null || child.pid === undefined) {
     await stop();
     throw new Error(`The orchestrator did not come up:\n${log}`);
   }
-  return { url, dataFolder, log: () => log, [Symbol.asyncDispose]: stop };
+  return { url, dataFolder, pid: child.pid, log: () => log, [Symbol.asyncDispose]: stop };
 }
