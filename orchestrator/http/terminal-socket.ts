@@ -3,13 +3,11 @@ import type { RawData, WebSocket } from "ws";
 import { LabError } from "../core/lab-error.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
 import { closeCode } from "../protocol/errors.ts";
-import { type TerminalClientMessage, type TerminalServerMessage, terminalClientMessage } from "../protocol/messages.ts";
+import { type TerminalClientMessage, terminalClientMessage } from "../protocol/messages.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import type { Attachment, Viewer } from "../terminal/viewers.ts";
+import type { Attachment } from "../terminal/viewers.ts";
 import type { Log } from "./log.ts";
-
-/** Unsent bytes above which a viewer is closed and has to attach again; more than all that a terminal keeps. */
-const MAX_UNSENT_BYTES = 4 * 1024 * 1024;
+import { SocketViewer } from "./socket-viewer.ts";
 
 /** A terminal as its viewers need it. */
 export type ServedTerminal = Pick<Terminal, "id" | "attach" | "type" | "resize">;
@@ -26,70 +24,49 @@ export interface ServedAttempt {
 export function serveTerminal(socket: WebSocket, attempt: ServedAttempt, id: string, log: Log): void {
   const terminal = attempt.terminals.get(id);
   if (!terminal) throw new LabError("unknown-terminal", "There is no such terminal.", "Open a new one.");
-  const viewer = new SocketViewer(socket, attempt);
+  const viewer = new SocketViewer(socket, () => whyEnded(attempt));
   let attached: Attachment | null = null;
+  let watches = false;
 
-  const bad = (why: string): void => {
+  const bad = (why: string, code: number = closeCode.badFrame): void => {
     log.warn({ attempt: attempt.id, terminal: id }, `a terminal's WebSocket was closed: ${why}`);
-    socket.close(closeCode.badFrame, why);
+    socket.close(code, why);
   };
+  const watchesOnly = (): void => bad("Whoever only watches can't type or set the size.", closeCode.watchesOnly);
   socket.on("close", () => attached?.detach());
   socket.on("message", (data: RawData, isBinary: boolean) => {
     if (socket.readyState !== socket.OPEN) return;
     if (isBinary) {
       if (!attached) return bad("Typed before attaching.");
+      if (watches) return watchesOnly();
       return terminal.type(asBytes(data), viewer);
     }
     const message = parseMessage(asBytes(data));
     if (!message) return bad("The message is not one of protocol/messages.ts.");
     if (message.type === "attach") {
       if (attached) return bad("Attached twice.");
-      return terminal.attach(message.seq, viewer, (attachment) => {
+      watches = message.watch === true;
+      const start = (attachment: Attachment): void => {
         attached = attachment;
         viewer.send({ type: "attached", seq: attachment.seq, until: attachment.until });
-      });
+      };
+      return terminal.attach(message.seq, viewer, start, watches);
     }
     if (message.type === "drawn") attached?.drawn(message.seq);
-    if (message.type === "resize") resize(terminal, message, log);
+    if (message.type === "resize") {
+      if (watches) return watchesOnly();
+      resize(terminal, message, log);
+    }
   });
 }
 
-class SocketViewer implements Viewer {
-  readonly #socket: WebSocket;
-  readonly #attempt: ServedAttempt;
-
-  constructor(socket: WebSocket, attempt: ServedAttempt) {
-    this.#socket = socket;
-    this.#attempt = attempt;
-  }
-
-  send(message: TerminalServerMessage): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(message));
-  }
-
-  output(bytes: Uint8Array): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > MAX_UNSENT_BYTES) {
-      this.#socket.close(closeCode.tooSlow, "Too slow; attach again.");
-      return;
-    }
-    this.#socket.send(bytes);
-  }
-
-  ended(exit: number | null): void {
-    const over = !this.#attempt.underWay;
-    const message = whyEnded(this.#attempt);
-    this.send({ type: "ended", exit, message });
-    this.#socket.close(over ? closeCode.attemptEnded : closeCode.shellEnded, message);
-  }
-}
-
-function whyEnded({ record, underWay }: ServedAttempt): string {
+function whyEnded({ record, underWay }: ServedAttempt): { message: string; code: number } {
   const { state, problem } = record.stored;
-  if (!underWay) return "The attempt is over.";
-  if (state === "starting") return "The machines are being started anew.";
-  if (problem?.code === "machine-stopped") return `${problem.message} ${problem.remedy}`;
-  return "The shell has ended. Open another terminal to go on.";
+  const code = closeCode.shellEnded;
+  if (!underWay) return { message: "The attempt is over.", code: closeCode.attemptEnded };
+  if (state === "starting") return { message: "The machines are being started anew.", code };
+  if (problem?.code === "machine-stopped") return { message: `${problem.message} ${problem.remedy}`, code };
+  return { message: "The shell has ended. Open another terminal to go on.", code };
 }
 
 function resize(terminal: ServedTerminal, size: { cols: number; rows: number }, log: Log): void {

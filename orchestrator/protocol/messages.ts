@@ -9,7 +9,12 @@ export const MAX_FRAME_BYTES = 64 * 1024;
 /** From the page to a terminal. */
 export const terminalClientMessage = z.discriminatedUnion("type", [
   /** Asks for the output after `seq` bytes, so that a reload goes on without a gap. Sent first. */
-  z.strictObject({ type: z.literal("attach"), seq: z.number().int().min(0) }),
+  z.strictObject({
+    type: z.literal("attach"),
+    seq: z.number().int().min(0),
+    /** Only looks: whoever watches can't type or resize, and the shell never waits for them. */
+    watch: z.literal(true).optional(),
+  }),
   /** The size of the screen, in characters. */
   z.strictObject({
     type: z.literal("resize"),
@@ -28,6 +33,20 @@ export const terminalServerMessage = z.discriminatedUnion("type", [
    * `until` are a replay: what a program asked the terminal in them was answered back then, and is not answered again.
    */
   z.strictObject({ type: z.literal("attached"), seq: z.number().int().min(0), until: z.number().int().min(0) }),
+  /**
+   * The screen as it stands, for whoever came too late for the output that made it: `screen` is fed to a terminal of this size, emptied
+   * before. The bytes that follow begin at `seq`; those before `until` are a replay. Comes at any time.
+   */
+  z.strictObject({
+    type: z.literal("snapshot"),
+    seq: z.number().int().min(0),
+    until: z.number().int().min(0),
+    cols: z.number().int(),
+    rows: z.number().int(),
+    screen: z.string(),
+  }),
+  /** After Ctrl-C in a flood: output was passed over, the bytes that follow begin at `seq`, with a line. */
+  z.strictObject({ type: z.literal("skipped"), seq: z.number().int().min(0) }),
   /** The shell is gone; `message` says why and what to do. */
   z.strictObject({ type: z.literal("ended"), exit: z.number().int().nullable(), message: z.string() }),
 ]);

@@ -6,6 +6,7 @@ import { CommandLog } from "./commands.ts";
 import { MarkScanner } from "./marks.ts";
 import { OutputLog } from "./output-log.ts";
 import type { RecordingEntry } from "./recording/format.ts";
+import { Screen } from "./screen.ts";
 import { type OnShown, ShowQueue } from "./show-queue.ts";
 import { type Attachment, type Viewer, Viewers } from "./viewers.ts";
 
@@ -66,6 +67,7 @@ export class Terminal {
   /** Outputs of commands that run, by the command's id. */
   readonly #outputs = new Map<string, OpenOutput>();
   readonly #shows: ShowQueue;
+  readonly #screen: Screen;
   readonly #viewers: Viewers;
   #size: { readonly cols: number; readonly rows: number };
   #wantedSize: { cols: number; rows: number } | null = null;
@@ -112,7 +114,8 @@ export class Terminal {
     this.#options = options;
     this.#stream = options.stream;
     this.#size = options.size;
-    this.#viewers = new Viewers(this.#log, options.stream);
+    this.#screen = new Screen(this.#log, options.size);
+    this.#viewers = new Viewers(this.#log, this.#screen, options.stream);
     this.#shows = new ShowQueue(options.onShown);
     this.#scanner = new MarkScanner(options.nonce);
     this.#commands = new CommandLog({
@@ -158,20 +161,20 @@ export class Terminal {
   }
 
   /**
-   * Lets a viewer see all output from `seq` on. What is there already comes as one call of `output` before this returns to
-   * the event loop; nothing comes twice, nothing is left out.
+   * Lets a viewer see all output from a sequence number on, or the screen and what follows.
    *
    * @param start called with the attachment before the first output
+   * @param watches whether it only watches: then the shell never waits for it
    */
-  attach(seq: number, viewer: Viewer, start: (attachment: Attachment) => void): void {
-    this.#viewers.attach(seq, viewer, start);
+  attach(seq: number, viewer: Viewer, start: (attachment: Attachment) => void, watches = false): void {
+    this.#viewers.attach(seq, viewer, start, watches);
   }
 
   /** Sends what was typed. Typing takes the keyboard: the shell then waits for this viewer. */
   type(bytes: Uint8Array, from: Viewer): void {
     if (this.#end) return;
     this.#stream.write(bytes);
-    this.#viewers.typed(from);
+    this.#viewers.typed(bytes, from);
   }
 
   /**
@@ -197,6 +200,7 @@ export class Terminal {
 
   #sized(size: { readonly cols: number; readonly rows: number }): void {
     this.#size = size;
+    this.#screen.resized(size.cols, size.rows);
     for (const output of this.#outputs.values()) output.resized(this.#log.end, size);
   }
 
@@ -269,7 +273,9 @@ export class Terminal {
 
   #show(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
+    this.#screen.makeRoom(bytes.length);
     this.#log.append(bytes);
+    this.#screen.grew();
     this.#viewers.output(bytes);
   }
 

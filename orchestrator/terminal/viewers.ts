@@ -1,16 +1,37 @@
 // Those who look at a terminal: who gets which output, and whom the shell waits for.
 import type { OutputLog } from "./output-log.ts";
+import type { Screen, Snapshot } from "./screen.ts";
 
 /** Output that the viewer at the keyboard has not drawn yet, in bytes: above it the shell is paused ... */
 const PAUSE_ABOVE_BYTES = 256 * 1024;
 /** ... and below it the shell goes on. */
 const RESUME_BELOW_BYTES = 128 * 1024;
 
+/** Output that a viewer was not sent yet, in bytes: above it nothing more is kept for it, and it gets the screen instead. */
+const MAX_UNSENT_BYTES = 1024 * 1024;
+/** A viewer that would have to be shown more than this gets the screen instead, in bytes. */
+const MAX_REPLAY_BYTES = 1024 * 1024;
+/** The interrupt character, Ctrl-C. */
+const INTERRUPT = 0x03;
+/** After it the backlog is passed over until the shell was quiet for so long, in milliseconds, and no longer than that ... */
+const QUIET_MS = 12;
+const LONGEST_SKIP_MS = 400;
+/** ... but for so much at its end, in bytes. */
+const SHOWN_AFTER_SKIP_BYTES = 4 * 1024;
+
 /** Someone who looks at a terminal. None of these may throw. */
 export interface Viewer {
   /** Output that follows what came before without a gap. */
   output(bytes: Uint8Array): void;
+  /** The screen as it stands, in place of the output before it; output goes on at its `seq`. Up to `until` it was shown to others before. */
+  snapshot(snapshot: Snapshot, until: number): void;
+  /** Output is passed over at the viewer's own wish; it goes on at `seq`. */
+  skipped(seq: number): void;
   ended(exit: number | null): void;
+  /** Bytes that wait to be sent. */
+  unsent(): number;
+  /** Resolves when nothing waits any more, or never where the viewer went. */
+  drained(): Promise<void>;
 }
 
 /** A viewer's side of a terminal. */
@@ -26,12 +47,18 @@ export interface Attachment {
 
 interface Watching {
   readonly viewer: Viewer;
+  readonly watches: boolean;
   /** All output up to here is drawn; null while the viewer never told. */
   drawn: number | null;
+  /** Whether output goes to it as it comes: not while it waits for the screen, nor while it passes over a backlog. */
+  live: boolean;
+  /** Ends the passing over of a backlog. */
+  skip: { readonly untilMs: number; timer: NodeJS.Timeout } | null;
 }
 
 export class Viewers {
   readonly #log: OutputLog;
+  readonly #screen: Screen;
   readonly #source: { pause(): void; resume(): void };
   readonly #watching = new Set<Watching>();
   /** The viewer at the keyboard: the last one that came or typed. Only this one can pause the shell. */
@@ -40,20 +67,23 @@ export class Viewers {
   #end: { exit: number | null } | null = null;
 
   /** @param source what is paused while the viewer at the keyboard is behind */
-  constructor(log: OutputLog, source: { pause(): void; resume(): void }) {
+  constructor(log: OutputLog, screen: Screen, source: { pause(): void; resume(): void }) {
     this.#log = log;
+    this.#screen = screen;
     this.#source = source;
   }
 
   /**
-   * Lets a viewer see all output from `seq` on. What is there already comes as one call of `output` before this returns to
-   * the event loop; nothing comes twice, nothing is left out.
+   * Lets a viewer see all output from a sequence number on: nothing comes twice, nothing is left out. Where that is gone, or much, it
+   * gets the screen and what follows.
    *
    * @param start called with the attachment before the first output
+   * @param watches whether it only watches: then it never has the keyboard, and the shell never waits for it
    */
-  attach(seq: number, viewer: Viewer, start: (attachment: Attachment) => void): void {
-    const tail = this.#log.read(seq);
-    const watching: Watching = { viewer, drawn: null };
+  attach(seq: number, viewer: Viewer, start: (attachment: Attachment) => void, watches = false): void {
+    const needsScreen = seq < this.#log.start || this.#log.end - seq > MAX_REPLAY_BYTES;
+    const tail = this.#log.read(needsScreen ? this.#log.end : seq);
+    const watching: Watching = { viewer, watches, drawn: null, live: !needsScreen, skip: null };
     start({
       seq: tail.seq,
       until: this.#log.end,
@@ -61,46 +91,131 @@ export class Viewers {
         watching.drawn = Math.min(Math.max(watching.drawn ?? 0, drawnSeq), this.#log.end);
         this.#regulate();
       },
-      detach: () => {
-        this.#watching.delete(watching);
-        if (this.#atKeyboard === watching) this.#atKeyboard = null;
-        this.#regulate();
-      },
+      detach: () => this.#forget(watching),
     });
     if (tail.bytes.length > 0) viewer.output(tail.bytes);
-    if (this.#end) {
+    if (this.#end && !needsScreen) {
       viewer.ended(this.#end.exit);
       return;
     }
     this.#watching.add(watching);
-    this.#atKeyboard = watching;
+    if (!watches) this.#atKeyboard = watching;
+    if (needsScreen) void this.#showScreen(watching);
     this.#regulate();
   }
 
   /** Typing takes the keyboard: the shell then waits for this viewer. */
-  typed(from: Viewer): void {
-    for (const watching of this.#watching) if (watching.viewer === from) this.#atKeyboard = watching;
+  typed(bytes: Uint8Array, from: Viewer): void {
+    for (const watching of this.#watching) {
+      if (watching.viewer !== from || watching.watches) continue;
+      this.#atKeyboard = watching;
+      if (bytes.includes(INTERRUPT)) this.#passOver(watching);
+    }
     this.#regulate();
   }
 
   /** Hands on output that was added to the log. */
   output(bytes: Uint8Array): void {
-    for (const { viewer } of this.#watching) viewer.output(bytes);
+    for (const watching of this.#watching) {
+      if (watching.skip) this.#stillSkips(watching);
+      else if (watching.live && watching.viewer.unsent() > MAX_UNSENT_BYTES) void this.#recover(watching);
+      else if (watching.live) watching.viewer.output(bytes);
+    }
     this.#regulate();
   }
 
   /** Nothing comes any more. */
   end(exit: number | null): void {
     this.#end = { exit };
-    for (const { viewer } of this.#watching) viewer.ended(exit);
-    this.#watching.clear();
+    for (const watching of this.#watching) {
+      this.#endSkip(watching);
+      // One that waits for the screen is told after it got it.
+      if (watching.live) this.#tellEnd(watching);
+    }
     this.#atKeyboard = null;
+  }
+
+  #tellEnd(watching: Watching): void {
+    this.#watching.delete(watching);
+    if (this.#end) watching.viewer.ended(this.#end.exit);
+  }
+
+  #forget(watching: Watching): void {
+    if (watching.skip) clearTimeout(watching.skip.timer);
+    this.#watching.delete(watching);
+    if (this.#atKeyboard === watching) this.#atKeyboard = null;
+    this.#regulate();
+  }
+
+  /** A viewer that does not keep up misses output until its line is free; then it gets the screen. The shell goes on meanwhile. */
+  async #recover(watching: Watching): Promise<void> {
+    watching.live = false;
+    await watching.viewer.drained();
+    await this.#showScreen(watching);
+  }
+
+  async #showScreen(watching: Watching): Promise<void> {
+    watching.live = false;
+    for (;;) {
+      const snapshot = await this.#screen.snapshot();
+      if (!this.#watching.has(watching)) return;
+      // A flood may have pushed out what follows the screen while it was made.
+      if (snapshot.seq < this.#log.start) continue;
+      const tail = this.#log.read(snapshot.seq);
+      watching.viewer.snapshot(snapshot, this.#log.end);
+      if (tail.bytes.length > 0) watching.viewer.output(tail.bytes);
+      watching.drawn = watching.drawn === null ? null : Math.max(watching.drawn, snapshot.seq);
+      watching.live = true;
+      if (this.#end) this.#tellEnd(watching);
+      this.#regulate();
+      return;
+    }
+  }
+
+  /**
+   * Ctrl-C in a flood is felt at once: what the page has not drawn yet is not waited for any more but read and passed over. Of the page
+   * only; log, recording and what is kept of commands have it all.
+   */
+  #passOver(watching: Watching): void {
+    const behind = watching.drawn === null ? 0 : this.#log.end - watching.drawn;
+    if (watching.skip || !watching.live || behind <= PAUSE_ABOVE_BYTES / 2) return;
+    watching.live = false;
+    watching.skip = { untilMs: performance.now() + LONGEST_SKIP_MS, timer: this.#endSkipSoon(watching) };
+  }
+
+  #stillSkips(watching: Watching): void {
+    if (!watching.skip) return;
+    clearTimeout(watching.skip.timer);
+    if (performance.now() >= watching.skip.untilMs) this.#endSkip(watching);
+    else watching.skip.timer = this.#endSkipSoon(watching);
+  }
+
+  #endSkipSoon(watching: Watching): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#endSkip(watching);
+      this.#regulate();
+    }, QUIET_MS);
+  }
+
+  #endSkip(watching: Watching): void {
+    if (!watching.skip) return;
+    clearTimeout(watching.skip.timer);
+    watching.skip = null;
+    watching.live = true;
+    const last = this.#log.read(this.#log.end - SHOWN_AFTER_SKIP_BYTES);
+    const lineEnd = last.bytes.indexOf(0x0a);
+    const cut = lineEnd === -1 ? 0 : lineEnd + 1;
+    const seq = last.seq + cut;
+    watching.viewer.skipped(seq);
+    watching.drawn = seq;
+    if (cut < last.bytes.length) watching.viewer.output(last.bytes.subarray(cut));
   }
 
   /** Pauses or resumes the shell by how far the viewer at the keyboard is behind. */
   #regulate(): void {
-    const drawn = this.#atKeyboard?.drawn ?? null;
-    const behind = drawn === null ? 0 : this.#log.end - drawn;
+    const waited = this.#atKeyboard;
+    const isBehind = waited !== null && waited.drawn !== null && waited.skip === null;
+    const behind = isBehind ? this.#log.end - (waited.drawn ?? 0) : 0;
     if (!this.#paused && behind > PAUSE_ABOVE_BYTES) {
       this.#paused = true;
       this.#source.pause();

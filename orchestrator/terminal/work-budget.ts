@@ -43,6 +43,11 @@ export class WorkBudget {
     parser.registerEscHandler({ final: "M" }, () => this.#spend(line()));
   }
 
+  /** Allows the same work again, for output that goes on. */
+  refill(): void {
+    this.#left = MAX_WORK;
+  }
+
   get #cells(): number {
     return this.#term.cols * this.#term.rows;
   }

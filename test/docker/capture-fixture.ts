@@ -5,7 +5,7 @@ import { EditWatch } from "../../orchestrator/http/edit-watch.ts";
 import type { ShownOutput } from "../../orchestrator/protocol/diagnosis.ts";
 import type { Command } from "../../orchestrator/protocol/timeline.ts";
 import { Terminal } from "../../orchestrator/terminal/terminal.ts";
-import type { Viewer } from "../../orchestrator/terminal/viewers.ts";
+import { FakeViewer } from "../fakes/fake-viewer.ts";
 import { eventually } from "./eventually.ts";
 
 const SIZE = { cols: 100, rows: 30 };
@@ -18,7 +18,7 @@ export interface Captured extends ShownOutput {
   readonly edited: boolean | null;
 }
 
-export class CapturedTerminal implements Viewer {
+export class CapturedTerminal extends FakeViewer {
   readonly captured: Captured[] = [];
   readonly events: string[] = [];
   readonly nonce: string;
@@ -29,6 +29,7 @@ export class CapturedTerminal implements Viewer {
   #typedAt = 0;
 
   private constructor(box: Sandbox, nonce: string, stream: Awaited<ReturnType<Sandbox["openShell"]>>) {
+    super();
     this.nonce = nonce;
     this.#edits = new EditWatch(box);
     this.#terminal = Terminal.open({
@@ -103,9 +104,7 @@ export class CapturedTerminal implements Viewer {
     });
   }
 
-  output(bytes: Uint8Array): void {
+  override output(bytes: Uint8Array): void {
     this.#output += Buffer.from(bytes).toString("utf8");
   }
-
-  ended(): void {}
 }

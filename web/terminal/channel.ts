@@ -19,9 +19,15 @@ export type ChannelStatus =
 export interface ChannelEvents {
   /** The bytes that follow begin at `seq`; those before `until` were shown before. */
   attached(seq: number, until: number): void;
+  /** The screen as it stands, in place of all that came before. */
+  snapshot(snapshot: TerminalSnapshot): void;
+  /** Output was passed over; the bytes that follow begin at `seq`. */
+  skipped(seq: number): void;
   output(bytes: Uint8Array): void;
   status(status: ChannelStatus): void;
 }
+
+export type TerminalSnapshot = Extract<TerminalServerMessage, { type: "snapshot" }>;
 
 /** What one frame of input carries at most; the server refuses above MAX_FRAME_BYTES. */
 const INPUT_CHUNK_BYTES = 16 * 1024;
@@ -31,6 +37,7 @@ export function finalReason(code: number): string | null {
   if (code === closeCode.shellEnded) return "The shell ended.";
   if (code === closeCode.attemptEnded) return "The attempt ended.";
   if (code === closeCode.notFound) return "This terminal is gone. Open another with +.";
+  if (code === closeCode.watchesOnly) return "This page only watches.";
   if (code === closeCode.badFrame) return "The orchestrator refused what this page sent. Reload the page.";
   return null;
 }
@@ -113,7 +120,11 @@ export class Channel {
       this.#tries = 0;
       this.#events.attached(message.seq, message.until);
       this.#events.status({ kind: "open" });
-    } else if (message.type === "ended") {
+    } else if (message.type === "snapshot") {
+      this.#events.snapshot(message);
+    } else if (message.type === "skipped") {
+      this.#events.skipped(message.seq);
+    } else {
       this.#endMessage = message.message;
       this.#events.status({ kind: "ended", message: message.message });
     }

@@ -3,7 +3,7 @@ import { FitAddon } from "@xterm/addon-fit";
 import { Unicode11Addon } from "@xterm/addon-unicode11";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { Terminal } from "@xterm/xterm";
-import { Channel, type ChannelStatus } from "./channel.ts";
+import { Channel, type ChannelStatus, type TerminalSnapshot } from "./channel.ts";
 import { GpuRenderer } from "./gpu-renderer.ts";
 import { guardSequences, safeLink } from "./guards.ts";
 import { onSchemeChange, readPalette, readType } from "./palette.ts";
@@ -36,8 +36,10 @@ export class TerminalSession {
   #resizeTimer: ReturnType<typeof setTimeout> | undefined;
   #received = 0;
   #acknowledged = 0;
+  #drawn = 0;
   #replayUntil = 0;
   #replaying = false;
+  #isShowingScreen = false;
 
   /** @param label what a screen reader calls the terminal */
   constructor(element: HTMLElement, url: string, label: string, events: SessionEvents) {
@@ -71,7 +73,7 @@ export class TerminalSession {
       guardSequences(term.parser, () => this.#replaying),
       term.onData((text) => this.#channel.type(this.#encoder.encode(text))),
       term.onBinary((text) => this.#channel.type(Uint8Array.from(text, (char) => char.charCodeAt(0)))),
-      term.onResize(({ cols, rows }) => this.#channel.send({ type: "resize", cols, rows })),
+      term.onResize(({ cols, rows }) => this.#isShowingScreen || this.#channel.send({ type: "resize", cols, rows })),
       onSchemeChange(() => (term.options.theme = readPalette())),
       onScreenReaderChange(() => (term.options.screenReaderMode = screenReaderOn())),
     ];
@@ -84,6 +86,8 @@ export class TerminalSession {
       url,
       {
         attached: (seq, until) => this.#attached(seq, until),
+        snapshot: (snapshot) => this.#snapshot(snapshot),
+        skipped: (seq) => this.#skipped(seq),
         output: (bytes) => this.#output(bytes),
         status: events.status,
       },
@@ -126,11 +130,39 @@ export class TerminalSession {
       // CAN ends a sequence that the gap cut in two.
       this.#term.write("\x18\x1b[0;2m[older output is no longer kept]\x1b[0m\r\n");
     }
-    this.#received = seq;
-    this.#acknowledged = seq;
+    this.#goOnAt(seq);
     this.#replayUntil = until;
     this.#replaying = until > seq;
     this.#channel.send({ type: "resize", cols: this.#term.cols, rows: this.#term.rows });
+  }
+
+  /** Output that is gone made this screen: what follows goes on from it. */
+  #snapshot({ seq, until, cols, rows, screen }: TerminalSnapshot): void {
+    const { cols: ownCols, rows: ownRows } = this.#term;
+    this.#term.reset();
+    this.#replaying = true;
+    this.#replayUntil = until;
+    this.#goOnAt(seq);
+    // Drawn at the size that it was made for; the shell then draws anew for ours.
+    this.#isShowingScreen = true;
+    this.#term.resize(cols, rows);
+    this.#term.write(screen, () => {
+      this.#replaying = this.#drawn < until;
+      this.#term.resize(ownCols, ownRows);
+      this.#isShowingScreen = false;
+    });
+  }
+
+  #skipped(seq: number): void {
+    // Whatever sequence the gap cut in two ends here.
+    this.#term.write("\x18\x1b\\\x1b[0m\r\n\x1b[2m[output skipped]\x1b[0m\r\n");
+    this.#goOnAt(seq);
+  }
+
+  #goOnAt(seq: number): void {
+    this.#received = seq;
+    this.#acknowledged = seq;
+    this.#drawn = seq;
   }
 
   #output(bytes: Uint8Array): void {
@@ -148,6 +180,7 @@ export class TerminalSession {
     const seq = this.#received;
     // xterm calls back right after this chunk is parsed and before the next one is.
     this.#term.write(bytes, () => {
+      this.#drawn = seq;
       if (seq >= this.#replayUntil) this.#replaying = false;
       if (seq - this.#acknowledged < ACK_BYTES) return;
       this.#acknowledged = seq;

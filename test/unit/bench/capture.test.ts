@@ -5,7 +5,8 @@ import { scanSpeed } from "../../../bench/capture/scan-speed.ts";
 import { type Moment, momentsOf, NONCE, readSession, withoutMarks } from "../../../bench/capture/session.ts";
 import type { ShellStream } from "../../../orchestrator/core/ports.ts";
 import { Terminal } from "../../../orchestrator/terminal/terminal.ts";
-import type { Attachment, Viewer } from "../../../orchestrator/terminal/viewers.ts";
+import type { Attachment } from "../../../orchestrator/terminal/viewers.ts";
+import { FakeViewer } from "../../fakes/fake-viewer.ts";
 
 class ScriptedShell implements ShellStream {
   readonly id = "scripted";
@@ -37,10 +38,10 @@ async function playedOn(make: (stream: ShellStream) => Pick<Terminal, "attach" |
   const shell = new ScriptedShell();
   const terminal = make(shell);
   const seen: string[] = [];
-  const viewer: Viewer = {
-    output: (bytes) => seen.push(`output ${Buffer.from(bytes).toString("latin1")}`),
-    ended: () => seen.push("ended"),
-  };
+  const viewer = Object.assign(new FakeViewer(), {
+    output: (bytes: Uint8Array) => void seen.push(`output ${Buffer.from(bytes).toString("latin1")}`),
+    ended: () => void seen.push("ended"),
+  });
   const attach = (seq: number): Attachment => {
     const attachments: Attachment[] = [];
     terminal.attach(seq, viewer, (attachment) => attachments.push(attachment));

@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import type { Lab } from "../../../orchestrator/core/lab.ts";
 import type { LiveAttempt } from "../../../orchestrator/http/live-attempt.ts";
 import type { AttemptServerMessage } from "../../../orchestrator/protocol/messages.ts";
-import type { Viewer } from "../../../orchestrator/terminal/viewers.ts";
 import { FakeShell } from "../../fakes/fake-shell.ts";
+import { FakeViewer } from "../../fakes/fake-viewer.ts";
 import { sampleDiagnosis, sampleLab } from "../../fakes/sample-lab.ts";
 import { become, worldPerTest } from "./attempts-fixture.ts";
 
@@ -45,7 +45,7 @@ async function play() {
   return { attempts, id, live, type, messages };
 }
 
-const nobody: Viewer = { output: () => {}, ended: () => {} };
+const nobody = new FakeViewer();
 
 const shownIn = (messages: readonly AttemptServerMessage[]): number =>
   messages.filter((message) => message.type === "timeline" && message.event.body.kind === "command-shown").length;

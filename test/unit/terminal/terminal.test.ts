@@ -1,10 +1,12 @@
 import fc from "fast-check";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { ShellStream } from "../../../orchestrator/core/ports.ts";
 import type { Command } from "../../../orchestrator/protocol/timeline.ts";
 import { KEPT_BYTES, OutputLog } from "../../../orchestrator/terminal/output-log.ts";
+import type { Snapshot } from "../../../orchestrator/terminal/screen.ts";
 import { Terminal } from "../../../orchestrator/terminal/terminal.ts";
-import type { Attachment, Viewer } from "../../../orchestrator/terminal/viewers.ts";
+import type { Attachment } from "../../../orchestrator/terminal/viewers.ts";
+import { FakeViewer } from "../../fakes/fake-viewer.ts";
 
 const nonce = "c0ffee00";
 
@@ -39,20 +41,33 @@ class ScriptedShell implements ShellStream {
 }
 
 /** A viewer that notes what it is shown. */
-class Screen implements Viewer {
+class Screen extends FakeViewer {
   text = "";
   exits: (number | null)[] = [];
+  readonly snapshots: Snapshot[] = [];
+  readonly skips: number[] = [];
   attachment: Attachment | null = null;
-  output(bytes: Uint8Array): void {
+  override output(bytes: Uint8Array): void {
     this.text += Buffer.from(bytes).toString("latin1");
   }
-  ended(exit: number | null): void {
+  override ended(exit: number | null): void {
     this.exits.push(exit);
   }
-  attachTo(terminal: Terminal, seq: number): Attachment {
-    terminal.attach(seq, this, (attachment) => {
-      this.attachment = attachment;
-    });
+  override snapshot(snapshot: Snapshot): void {
+    this.snapshots.push(snapshot);
+  }
+  override skipped(seq: number): void {
+    this.skips.push(seq);
+  }
+  attachTo(terminal: Terminal, seq: number, watches = false): Attachment {
+    terminal.attach(
+      seq,
+      this,
+      (attachment) => {
+        this.attachment = attachment;
+      },
+      watches,
+    );
     if (!this.attachment) throw new Error("not attached");
     return this.attachment;
   }
@@ -129,14 +144,77 @@ describe("a terminal", () => {
     );
   });
 
-  it("tells where output begins when what was asked for is no longer kept", () => {
+  it("shows the screen, and what follows, to whoever asks for output that is no longer kept", async () => {
+    say("\x1b[?1049h\x1b[2;20r\x1b[?25l");
     for (let i = 0; i < 5; i += 1) shell.say(Buffer.alloc(KEPT_BYTES / 2, String(i)));
+    say("\r\nthe last line");
     const screen = new Screen();
-    const { seq, until } = screen.attachTo(terminal, 100);
-    expect(until).toBe(2.5 * KEPT_BYTES);
-    expect(seq).toBeGreaterThan(100);
-    expect(screen.text).toHaveLength(until - seq);
-    expect(screen.text.length).toBeGreaterThanOrEqual(KEPT_BYTES);
+    screen.attachTo(terminal, 100);
+    await vi.waitFor(() => expect(screen.snapshots).toHaveLength(1), { timeout: 20_000 });
+    const [{ seq, screen: sequences } = expect.fail("no screen")] = screen.snapshots;
+    expect(seq).toBe(terminal.seq);
+    expect(sequences).toContain("the last line");
+    // What set these was dropped long ago.
+    for (const mode of ["\x1b[?1049h", "\x1b[2;20r", "\x1b[?25l"]) expect(sequences).toContain(mode);
+    say(" goes on");
+    expect(screen.text).toBe(" goes on");
+  });
+
+  it("shows a viewer that does not keep up the screen when it is free again, and the shell never waits for it", async () => {
+    const slow = new Screen();
+    slow.attachTo(terminal, 0);
+    new Screen().attachTo(terminal, 0).drawn(0);
+    const free = Promise.withResolvers<void>();
+    slow.drained = () => free.promise;
+    slow.unsent = () => 2 * 1024 * 1024;
+    say("missed\r\n");
+    say("also missed\r\n");
+    expect(slow.text).toBe("");
+    free.resolve();
+    await vi.waitFor(() => expect(slow.snapshots).toHaveLength(1), { timeout: 20_000 });
+    expect(slow.snapshots[0]?.screen).toContain("also missed");
+    slow.unsent = () => 0;
+    say("seen");
+    expect(slow.text).toBe("seen");
+  });
+
+  it("lets whoever only watches never hold up the shell", () => {
+    const watcher = new Screen();
+    watcher.attachTo(terminal, 0, true).drawn(0);
+    shell.say(Buffer.alloc(300 * 1024));
+    expect(shell.paused).toBe(false);
+  });
+
+  it("passes over a backlog on Ctrl-C, but for its last lines, and the shell goes on at once", async () => {
+    const screen = new Screen();
+    const side = screen.attachTo(terminal, 0);
+    side.drawn(0);
+    shell.say(Buffer.alloc(300 * 1024, "flood\r\n"));
+    expect(shell.paused).toBe(true);
+    const before = screen.text.length;
+    terminal.type(Buffer.from("\x03"), screen);
+    expect(shell.paused).toBe(false);
+    shell.say(Buffer.alloc(500 * 1024, "flood\r\n"));
+    say("^C\r\n# ");
+    expect(screen.text).toHaveLength(before);
+    await vi.waitFor(() => expect(screen.skips).toHaveLength(1), { timeout: 20_000 });
+    const after = screen.text.slice(before);
+    expect(after).toMatch(/^flood\r\n(flood\r\n)*.*\^C\r\n# $/s);
+    expect(after.length).toBeLessThanOrEqual(4096);
+    expect((screen.skips[0] ?? 0) + after.length).toBe(terminal.seq);
+    expect(shell.paused).toBe(false);
+    say("typed");
+    expect(screen.text.endsWith("# typed")).toBe(true);
+  });
+
+  it("passes Ctrl-C on and skips nothing where the page keeps up", () => {
+    const screen = new Screen();
+    screen.attachTo(terminal, 0).drawn(0);
+    say("a little");
+    terminal.type(Buffer.from("\x03"), screen);
+    say("^C");
+    expect(screen.text).toBe("a little^C");
+    expect(shell.typed).toEqual(["\x03"]);
   });
 
   it("starts at the end when a viewer asks for output that was never written", () => {

@@ -1,0 +1,98 @@
+// A viewer of a terminal behind a WebSocket: what it is sent, and when.
+import type { WebSocket } from "ws";
+import type { TerminalServerMessage } from "../protocol/messages.ts";
+import type { Snapshot } from "../terminal/screen.ts";
+import type { Viewer } from "../terminal/viewers.ts";
+
+/**
+ * Under load output is gathered for so long, in milliseconds, or up to so many bytes. What comes after a while of nothing goes at once, so
+ * that a key's echo never waits.
+ */
+const GATHER_MS = 5;
+const GATHER_BYTES = 64 * 1024;
+/** How often to look whether a slow line is free again, in milliseconds. */
+const DRAIN_POLL_MS = 100;
+
+export class SocketViewer implements Viewer {
+  readonly #socket: WebSocket;
+  readonly #whyEnded: () => { message: string; code: number };
+  #gathered: Uint8Array[] = [];
+  #gatheredBytes = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  /** @param whyEnded what to say and the close code when the shell has ended */
+  constructor(socket: WebSocket, whyEnded: () => { message: string; code: number }) {
+    this.#socket = socket;
+    this.#whyEnded = whyEnded;
+    socket.once("close", () => {
+      if (this.#timer) clearTimeout(this.#timer);
+    });
+  }
+
+  send(message: TerminalServerMessage): void {
+    this.#flush();
+    if (this.#isOpen) this.#socket.send(JSON.stringify(message));
+  }
+
+  output(bytes: Uint8Array): void {
+    if (!this.#isOpen) return;
+    if (this.#timer === null) {
+      this.#socket.send(bytes);
+      this.#gather();
+      return;
+    }
+    this.#gathered.push(bytes);
+    this.#gatheredBytes += bytes.length;
+    if (this.#gatheredBytes >= GATHER_BYTES) this.#flush();
+  }
+
+  snapshot({ seq, cols, rows, screen }: Snapshot, until: number): void {
+    this.send({ type: "snapshot", seq, until, cols, rows, screen });
+  }
+
+  skipped(seq: number): void {
+    this.send({ type: "skipped", seq });
+  }
+
+  ended(exit: number | null): void {
+    const { message, code } = this.#whyEnded();
+    this.send({ type: "ended", exit, message });
+    this.#socket.close(code, message);
+  }
+
+  unsent(): number {
+    return this.#socket.bufferedAmount + this.#gatheredBytes;
+  }
+
+  drained(): Promise<void> {
+    return new Promise((resolve) => {
+      const poll = setInterval(() => {
+        if (this.#isOpen && this.#socket.bufferedAmount > 0) return;
+        clearInterval(poll);
+        if (this.#isOpen) resolve();
+      }, DRAIN_POLL_MS);
+    });
+  }
+
+  get #isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  #gather(): void {
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      if (this.#gatheredBytes === 0) return;
+      this.#flush();
+      this.#gather();
+    }, GATHER_MS);
+  }
+
+  #flush(): void {
+    if (this.#gatheredBytes === 0) return;
+    const [only] = this.#gathered;
+    const bytes = only && this.#gathered.length === 1 ? only : Buffer.concat(this.#gathered);
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    if (this.#isOpen) this.#socket.send(bytes);
+  }
+}

@@ -1,0 +1,158 @@
+// The screen of a terminal as it stands, for those who come late: made only when it is needed, or before output that made it
+// is no longer kept. Reasons and costs: decisions/0007-viewers.md.
+import { setTimeout as wait } from "node:timers/promises";
+import { SerializeAddon } from "@xterm/addon-serialize";
+import { Unicode11Addon } from "@xterm/addon-unicode11";
+import headless, { type Terminal } from "@xterm/headless";
+import type { OutputLog } from "./output-log.ts";
+import { KEPT_BYTES } from "./output-log.ts";
+import { incompleteTail, modeSequences } from "./sequences.ts";
+import { serialized } from "./serialized.ts";
+import { WorkBudget } from "./work-budget.ts";
+
+/** Output that no screen was made of yet, in bytes: above it the screen follows in the background. */
+const LAG_BYTES = 1024 * 1024;
+/** Parsed at once, in bytes; the parser holds the event loop for so long (about 2 ms). */
+const SLICE_BYTES = 64 * 1024;
+/** In the background parsing takes a twentieth of the time. */
+const REST = 19;
+/** Lines above the screen that a snapshot brings along. */
+const SCROLLBACK_LINES = 1000;
+/** How far back a sequence that is not whole yet may begin, in bytes. */
+const TAIL_BYTES = 64 * 1024;
+
+/** A screen at a moment. */
+export interface Snapshot {
+  /** The output that follows begins here. */
+  readonly seq: number;
+  readonly cols: number;
+  readonly rows: number;
+  /** What a terminal of this size has to be fed to look the same. */
+  readonly screen: string;
+}
+
+interface Size {
+  readonly seq: number;
+  readonly cols: number;
+  readonly rows: number;
+}
+
+export class Screen {
+  readonly #log: OutputLog;
+  #parts: { term: Terminal; work: WorkBudget; serialize: SerializeAddon } | null = null;
+  /** Sizes that the screen has or will have, in order; the first one is in force at `#at`. */
+  #sizes: Size[];
+  /** All output up to here is on the screen. */
+  #at = 0;
+  #work: Promise<void> = Promise.resolve();
+  #following = false;
+  #isOver = false;
+
+  constructor(log: OutputLog, size: { readonly cols: number; readonly rows: number }) {
+    this.#log = log;
+    this.#sizes = [{ ...size, seq: 0 }];
+  }
+
+  resized(cols: number, rows: number): void {
+    this.#sizes.push({ cols, rows, seq: this.#log.end });
+    // Nothing is drawn between two sizes: the former never showed.
+    this.#sizes = this.#sizes.filter(({ seq }, index) => index === 0 || seq !== this.#sizes[index + 1]?.seq);
+  }
+
+  /**
+   * Told before output is added to the log. Where the log is about to drop what the screen has not seen, only the modes that it sets
+   * are taken over: in such a flood the text is gone from the screen long before anyone could look.
+   */
+  makeRoom(bytes: number): void {
+    const from = this.#at;
+    const to = Math.min(this.#log.end, this.#log.end + bytes - KEPT_BYTES);
+    if (to <= from) return;
+    this.#at = to;
+    const modes = modeSequences(this.#log.read(from, to).bytes);
+    this.#enqueue(() => this.#write(modes));
+  }
+
+  /** Told after output was added to the log. */
+  grew(): void {
+    if (this.#following || this.#log.end - this.#at <= LAG_BYTES) return;
+    this.#following = true;
+    void this.#follow();
+  }
+
+  /** The screen as it stands when this resolves. */
+  async snapshot(): Promise<Snapshot> {
+    await this.#enqueue(() => this.#catchUp(this.#log.end, false));
+    const { term, serialize } = this.#made();
+    const tail = this.#log.read(Math.max(this.#log.start, this.#at - TAIL_BYTES), this.#at).bytes;
+    // A sequence that is not whole has not shown anything yet: whoever gets the screen reads it from its beginning.
+    const seq = this.#at - incompleteTail(tail);
+    const screen = serialized(term, serialize, SCROLLBACK_LINES);
+    return { seq, cols: term.cols, rows: term.rows, screen };
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    this.#parts?.term.dispose();
+    this.#parts = null;
+  }
+
+  async #follow(): Promise<void> {
+    await this.#enqueue(() => this.#catchUp(this.#log.end - LAG_BYTES / 2, true));
+    this.#following = false;
+    if (!this.#isOver) this.grew();
+  }
+
+  /** One thing at a time, in order. */
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    this.#work = this.#work.then(work);
+    return this.#work;
+  }
+
+  async #catchUp(to: number, inBackground: boolean): Promise<void> {
+    this.#made().work.refill();
+    while (this.#at < to && !this.#isOver) {
+      const began = performance.now();
+      this.#apply();
+      const next = this.#sizes[1]?.seq ?? Number.POSITIVE_INFINITY;
+      const { seq, bytes } = this.#log.read(this.#at, Math.min(to, next, this.#at + SLICE_BYTES));
+      this.#at = seq + bytes.length;
+      await this.#write(bytes);
+      if (inBackground) await wait((performance.now() - began) * REST);
+      else await new Promise(setImmediate);
+    }
+    this.#apply();
+  }
+
+  /** Takes the size that is in force where the screen is. */
+  #apply(): void {
+    while (this.#sizes[1] && this.#sizes[1].seq <= this.#at) this.#sizes.shift();
+    const [size] = this.#sizes;
+    const { term } = this.#made();
+    if (size && (size.cols !== term.cols || size.rows !== term.rows)) term.resize(size.cols, size.rows);
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    if (this.#isOver || bytes.length === 0) return;
+    const { term } = this.#made();
+    await new Promise<void>((resolve) => term.write(bytes, resolve));
+  }
+
+  #made() {
+    if (this.#parts) return this.#parts;
+    const [{ cols, rows } = { cols: 80, rows: 24 }] = this.#sizes;
+    const term = new headless.Terminal({
+      cols,
+      rows,
+      scrollback: SCROLLBACK_LINES,
+      allowProposedApi: true,
+      logLevel: "off",
+    });
+    // Characters are as wide as on the page.
+    term.loadAddon(new Unicode11Addon());
+    term.unicode.activeVersion = "11";
+    const serialize = new SerializeAddon();
+    term.loadAddon(serialize);
+    this.#parts = { term, serialize, work: new WorkBudget(term) };
+    return this.#parts;
+  }
+}
