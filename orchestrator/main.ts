@@ -60,10 +60,11 @@ async function run(config: Config, log: Logger): Promise<void> {
   };
   const engine = createEngine(options);
   await sayEngine(engine, log);
+  const recordings = new Recordings(join(config.dataFolder, "recordings"));
   const attempts = new Attempts({
     engine,
     store,
-    recordings: new Recordings(join(config.dataFolder, "recordings")),
+    recordings,
     log,
     ...(config.execTrace && { trace: createExecTrace(options) }),
     now: () => Date.now(),
@@ -79,8 +80,9 @@ async function run(config: Config, log: Logger): Promise<void> {
   const server = await startServer({
     ...config,
     version,
-    handlers: makeHandlers({ ...catalog, version, engine, attempts, now: () => Date.now() }),
+    handlers: makeHandlers({ ...catalog, version, engine, attempts, recordings, now: () => Date.now() }),
     attempts,
+    recordings,
     log,
   });
   process.stdout.write(`Sickbay is ready at ${server.url}\n`);

@@ -128,5 +128,6 @@ export const api = {
   saveStory: (id: string, story: string) => call(routes.story, { ...ofAttempt(id), body: { story } }),
   output: (attempt: string, command: string, options: Signal = {}) =>
     call(routes.output, { params: { attempt, command }, ...options }),
+  recordings: (attempt: string, options: Signal = {}) => call(routes.recordings, { ...ofAttempt(attempt), ...options }),
   result: (id: string, options: Signal = {}) => call(routes.result, { ...ofAttempt(id), ...options }),
 };

@@ -15,7 +15,7 @@ import type { PastTerminals } from "./past-terminals.ts";
 /** Open terminals per attempt. Many execs in one container make an engine slow to remove it. */
 export const MAX_TERMINALS = 6;
 /** Until a viewer tells the size of its screen. */
-const FIRST_SIZE = { cols: 80, rows: 24 };
+export const FIRST_SIZE = { cols: 80, rows: 24 };
 
 /** Why a terminal is closed, as the timeline says it. */
 export type CloseReason = Extract<TimelineBody, { kind: "terminal-closed" }>["reason"];

@@ -4,16 +4,19 @@ import { LabError } from "../core/lab-error.ts";
 import type { Engine } from "../core/ports.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
 import type { LabCard, LabProblem, LabProof } from "../protocol/labs.ts";
+import type { Recordings } from "../terminal/recording/recordings.ts";
 import { labSummary } from "./attempt-view.ts";
 import type { Attempts } from "./attempts.ts";
 import type { LiveAttempt } from "./live-attempt.ts";
 import type { Handlers } from "./mount-routes.ts";
 import { ProgressReader } from "./progress.ts";
+import { recordingViews } from "./recordings.ts";
 
 export interface HandlerOptions {
   readonly version: string;
   readonly engine: Engine;
   readonly attempts: Attempts;
+  readonly recordings: Recordings;
   readonly labs: readonly Lab[];
   readonly proofs: ReadonlyMap<string, LabProof>;
   readonly problems: readonly LabProblem[];
@@ -21,7 +24,16 @@ export interface HandlerOptions {
   readonly now: () => number;
 }
 
-export function makeHandlers({ version, engine, attempts, labs, proofs, problems, now }: HandlerOptions): Handlers {
+export function makeHandlers({
+  version,
+  engine,
+  attempts,
+  recordings,
+  labs,
+  proofs,
+  problems,
+  now,
+}: HandlerOptions): Handlers {
   const progress = new ProgressReader(attempts, now);
   const cards = async (): Promise<LabCard[]> => {
     const all = await attempts.kept();
@@ -68,6 +80,7 @@ export function makeHandlers({ version, engine, attempts, labs, proofs, problems
     },
     progress: async () => progress.read(await cards()),
     result: ({ attempt }) => attempts.result(attempt),
+    recordings: async ({ attempt }) => ({ recordings: recordingViews(recordings, await attempts.result(attempt)) }),
   };
 }
 

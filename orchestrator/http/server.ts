@@ -2,6 +2,7 @@
 import { createServer, type Server } from "node:http";
 import express from "express";
 import { LabError } from "../core/lab-error.ts";
+import type { Recordings } from "../terminal/recording/recordings.ts";
 import { answerErrors, notFound } from "./answer-errors.ts";
 import type { Attempts } from "./attempts.ts";
 import { Gate } from "./gate.ts";
@@ -9,6 +10,7 @@ import type { Log } from "./log.ts";
 import { type Handlers, mountRoutes } from "./mount-routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { servePage } from "./page.ts";
+import { mountRecordings } from "./recordings.ts";
 import { mountReportFiles } from "./report-files.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { serveSockets } from "./sockets.ts";
@@ -25,6 +27,7 @@ export interface ServerOptions {
   readonly version: string;
   readonly handlers: Handlers;
   readonly attempts: Attempts;
+  readonly recordings: Recordings;
   /** Folder of the built page. */
   readonly pageFolder: string;
   readonly log: Log;
@@ -53,6 +56,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   mountRoutes(app, options.handlers);
   mountReportFiles(app, options.attempts);
+  mountRecordings(app, options.recordings, options.attempts, log);
   const document = openApiDocument(options.version);
   app.get("/api/openapi.json", (_request, response) => response.json(document));
   servePage(app, options.pageFolder);

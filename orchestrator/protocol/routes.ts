@@ -14,6 +14,7 @@ import { checkRun } from "./checks.ts";
 import { hintOffer, shownOutput } from "./diagnosis.ts";
 import { labCard, labList } from "./labs.ts";
 import { progress } from "./progress.ts";
+import { recordingView } from "./recordings.ts";
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 
@@ -151,6 +152,14 @@ export const routes = {
     params: ofCommand,
     status: 200,
     answer: shownOutput,
+  },
+  recordings: {
+    method: "get",
+    path: "/api/attempts/:attempt/recordings",
+    summary: "What is recorded of the attempt's terminals; each can be had as a file, recording.cast",
+    params: ofAttempt,
+    status: 200,
+    answer: z.strictObject({ recordings: z.array(recordingView) }),
   },
   openTerminal: {
     method: "post",

@@ -112,6 +112,7 @@ function answerTo(known: Orchestrator, path: string, method: string, body: strin
   if (own && part === "coach") known.attempts[id] = { ...own, coach: (JSON.parse(body) as { on: boolean }).on };
   if (part === "result") return known.results[id] ?? missing;
   if (part === "commands") return { text: known.outputs?.[command ?? ""] ?? `what ${command} showed`, note: "" };
+  if (part === "recordings") return { recordings: [] };
   if (part === "story") return { story: "kept" };
   if (part === "check") return known.attempts[id]?.check ?? missing;
   return known.attempts[id] ?? missing;

@@ -89,6 +89,19 @@ export class Player {
     await this.page.getByRole("heading", { name: "Debrief" }).waitFor();
   }
 
+  /** Plays the recording of the first terminal to its end, from the first command on. Returns how many markers it has. */
+  async replay(): Promise<number> {
+    const replay = this.page.getByRole("region", { name: "Replay" });
+    await replay.getByRole("combobox", { name: "Speed" }).click();
+    await this.page.getByRole("option", { name: "8 times" }).click();
+    const frame = replay.locator("[data-replay]");
+    await frame.locator(".ap-marker").first().waitFor({ timeout: COMMAND_MS });
+    const markers = await frame.locator(".ap-marker").count();
+    await frame.locator(".ap-playback-button").click();
+    await expect.poll(() => frame.getAttribute("data-state"), { timeout: COMMAND_MS }).toBe("ended");
+    return markers;
+  }
+
   /** The sentence at the head of the result. */
   async sentence(): Promise<string> {
     const heading = await this.page.getByRole("heading", { level: 1 }).textContent();

@@ -1,6 +1,7 @@
 // The result: first a sentence, then one picture, then the score and what to do differently, the checks, and the debrief.
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
 import { Link, useParams } from "react-router";
 import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
 import { layerName } from "../../orchestrator/protocol/names.ts";
@@ -12,12 +13,14 @@ import { Judgement } from "../result/judgement.tsx";
 import { Paths } from "../result/paths.tsx";
 import { Picture } from "../result/picture.tsx";
 import { useNamedPlace } from "../result/places.ts";
+import { Replay } from "../result/replay.tsx";
+import { ReplayContext, type ReplayWish } from "../result/replay-context.ts";
 import { Section } from "../result/section.tsx";
 import { ReportLinks, Story } from "../result/story.tsx";
 import { Failure, failureText } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
 import { PageLoading } from "../ui/page-loading.tsx";
-import { resultQuery } from "../ui/queries.ts";
+import { recordingsQuery, resultQuery } from "../ui/queries.ts";
 import { resultSentence } from "../ui/sentences.ts";
 import { useStartLab } from "../ui/use-start-lab.ts";
 import classes from "./result.module.css";
@@ -39,54 +42,66 @@ function Result({ result }: { result: AttemptResult }) {
   const { attempt, checks, commands, report } = result;
   const startMs = attempt.startedAtMs ?? attempt.createdAtMs;
   const place = useNamedPlace();
+  const isOver = attempt.state === "ended" || attempt.state === "failed";
+  const { data } = useQuery({ ...recordingsQuery(attempt.id), enabled: isOver });
+  const recordings = data?.recordings ?? [];
+  const [wish, setWish] = useState<ReplayWish | null>(null);
+  const replay = useCallback((moment: string) => setWish({ moment }), []);
   return (
-    <CommandBookProvider value={commandBook(result)}>
-      <Head result={result} />
-      {attempt.problem && (
-        <p className={classes.problem}>
-          {attempt.problem.message} {attempt.problem.remedy}
-        </p>
-      )}
-      {(commands.length > 0 || checks.length > 0) && <Picture result={result} />}
-      {report && <Judgement result={result} report={report} />}
-      {result.expert.length > 0 && (
-        <Section title="Your path, and an expert's">
-          <Paths result={result} />
-        </Section>
-      )}
-      <Section title="What the checks saw">
-        <ChecksList checks={checks} startMs={startMs} place={place} />
-      </Section>
-      <div className={classes.afterwards}>
-        {result.debrief !== null && (
-          <Section title="Debrief">
-            <Debrief text={result.debrief} />
+    <ReplayContext value={recordings.length > 0 ? replay : null}>
+      <CommandBookProvider value={commandBook(result)}>
+        <Head result={result} />
+        {attempt.problem && (
+          <p className={classes.problem}>
+            {attempt.problem.message} {attempt.problem.remedy}
+          </p>
+        )}
+        {(commands.length > 0 || checks.length > 0) && <Picture result={result} />}
+        {recordings.length > 0 && (
+          <Section title="Replay">
+            <Replay attempt={attempt.id} recordings={recordings} wish={wish} />
           </Section>
         )}
-        {result.solutions.length > 0 && (
-          <Section title="Reference solutions">
-            <Solutions solutions={result.solutions} />
+        {report && <Judgement result={result} report={report} />}
+        {result.expert.length > 0 && (
+          <Section title="Your path, and an expert's">
+            <Paths result={result} />
           </Section>
         )}
-      </div>
-      {attempt.state !== "ended" && attempt.state !== "failed" && (
-        <p className={classes.later}>Debrief and reference solutions can be read here once the attempt is ended.</p>
-      )}
-      <Section title="Commands">
-        <CommandsTable commands={commands} judged={report !== null} place={place} />
-      </Section>
-      {result.story !== "" && (
-        <Section title="The incident, as you would tell it">
-          <Story attempt={attempt.id} saved={result.story} />
-          <ReportLinks attempt={attempt.id} />
+        <Section title="What the checks saw">
+          <ChecksList checks={checks} startMs={startMs} place={place} />
         </Section>
-      )}
-      {attempt.notes !== "" && (
-        <Section title="Your notes">
-          <p className={classes.notes}>{attempt.notes}</p>
+        <div className={classes.afterwards}>
+          {result.debrief !== null && (
+            <Section title="Debrief">
+              <Debrief text={result.debrief} />
+            </Section>
+          )}
+          {result.solutions.length > 0 && (
+            <Section title="Reference solutions">
+              <Solutions solutions={result.solutions} />
+            </Section>
+          )}
+        </div>
+        {!isOver && (
+          <p className={classes.later}>Debrief and reference solutions can be read here once the attempt is ended.</p>
+        )}
+        <Section title="Commands">
+          <CommandsTable commands={commands} judged={report !== null} place={place} />
         </Section>
-      )}
-    </CommandBookProvider>
+        {result.story !== "" && (
+          <Section title="The incident, as you would tell it">
+            <Story attempt={attempt.id} saved={result.story} />
+            <ReportLinks attempt={attempt.id} />
+          </Section>
+        )}
+        {attempt.notes !== "" && (
+          <Section title="Your notes">
+            <p className={classes.notes}>{attempt.notes}</p>
+          </Section>
+        )}
+      </CommandBookProvider>
+    </ReplayContext>
   );
 }
 

@@ -5,6 +5,7 @@ import { lineOf, useCommandBook } from "./command-book.ts";
 import { CommandOutput } from "./command-output.tsx";
 import classes from "./commands-table.module.css";
 import { commandPlace } from "./places.ts";
+import { ReplayButton } from "./replay-button.tsx";
 
 interface Props {
   commands: readonly Command[];
@@ -107,6 +108,7 @@ function Opened({ command, columns }: { command: string; columns: number }) {
     <tr className={classes.opened}>
       <td colSpan={columns}>
         <CommandOutput attempt={attempt} command={command} />
+        <ReplayButton moment={command} />
       </td>
     </tr>
   );

@@ -9,6 +9,7 @@ import { CommandOutput } from "./command-output.tsx";
 import { changeName, toneOfChange } from "./lanes.ts";
 import { checkPlace, commandPlace } from "./places.ts";
 import classes from "./reading.module.css";
+import { ReplayButton } from "./replay-button.tsx";
 
 export function Reading({ result, target }: { result: AttemptResult; target: string }) {
   const command = result.commands.find(({ id }) => id === target);
@@ -33,6 +34,7 @@ function CommandReading({ command, report }: { command: Command; report: Attempt
           {[book.terminal(command), book.judged(command.id)?.class, ending(command)].filter(Boolean).join(" · ")}
         </span>
         <a href={`#${commandPlace(command.id)}`}>In the table</a>
+        <ReplayButton moment={command.id} />
       </p>
       {book.evidence(command.id).map(({ id, label, decisive }) => (
         <p key={id} className={classes.fact} data-kind={decisive ? "decisive" : "evidence"}>
@@ -66,6 +68,7 @@ function CheckReading({ check }: { check: CheckRun }) {
         <strong data-outcome={check.outcome}>{verdict}</strong>
         <span className={classes.facts}>check</span>
         <a href={`#${checkPlace(check.id)}`}>Its steps</a>
+        <ReplayButton moment={check.id} />
       </p>
       <p className={classes.saw}>{detail}</p>
     </>

@@ -46,6 +46,13 @@ export const progressQuery = queryOptions({
   refetchInterval: untilReachable,
 });
 
+export const recordingsQuery = (attempt: string) =>
+  queryOptions({
+    queryKey: ["recordings", attempt],
+    queryFn: ({ signal }) => api.recordings(attempt, { signal }),
+    refetchOnMount: "always",
+  });
+
 /** What a command showed, which stays as it was. */
 export const outputQuery = (attempt: string, command: string) =>
   queryOptions({
