@@ -5,21 +5,27 @@ import type { TerminalClientMessage, TerminalServerMessage } from "../../orchest
 const ACK_BYTES = 16 * 1024;
 
 export class Acknowledged {
-  /** Where the first drawn byte stands in the shell's output; null before the answer to "attach". */
+  /** The number of the first byte that came, had there been no gap since; null before the answer to "attach". */
   #from: number | null = null;
   #told = 0;
 
-  /** Takes a message of the terminal. @returns why the terminal is over, where it is */
-  hear(message: TerminalServerMessage): string | null {
+  /**
+   * Takes a message of the terminal: most say at which number of the shell's output the next byte stands.
+   *
+   * @param received bytes that came before it
+   * @returns why the terminal is over, where it is
+   */
+  hear(message: TerminalServerMessage, received: number): string | null {
     if (message.type === "ended") return message.message;
-    this.#from = message.seq;
+    this.#from = message.seq - received;
     this.#told = message.seq;
     return null;
   }
 
   /** @param drawn bytes in all. @returns what is to be told of it, if anything */
   drew(drawn: number): TerminalClientMessage | null {
-    const seq = (this.#from ?? 0) + drawn;
+    if (this.#from === null) return null;
+    const seq = this.#from + drawn;
     if (seq - this.#told < ACK_BYTES) return null;
     this.#told = seq;
     return { type: "drawn", seq };

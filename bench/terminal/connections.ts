@@ -15,9 +15,13 @@ const READ_AHEAD_BYTES = 64 * 1024;
 export async function ourTerminal(url: string, sink: Sink): Promise<Connection> {
   const socket = new WebSocket(url, { perMessageDeflate: false });
   const acknowledged = new Acknowledged();
+  let received = 0;
   socket.on("message", (data: Buffer, isBinary: boolean) => {
-    if (isBinary) return sink.output(data);
-    const why = acknowledged.hear(terminalServerMessage.parse(JSON.parse(data.toString())));
+    if (isBinary) {
+      received += data.length;
+      return sink.output(data);
+    }
+    const why = acknowledged.hear(terminalServerMessage.parse(JSON.parse(data.toString())), received);
     if (why !== null) sink.ended(why);
   });
   socket.on("close", (code) => sink.ended(`its WebSocket was closed with ${code}`));

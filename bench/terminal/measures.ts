@@ -5,9 +5,7 @@ import { runIn } from "./connections.ts";
 import { missingBytes, numbers } from "./numbers.ts";
 import type { Screen } from "./screen.ts";
 
-/** From one key to the next, in milliseconds. */
-const KEY_MS = 2;
-/** Then the line is rubbed out: a terminal's own line takes 4096 characters. */
+/** Then the line is rubbed out: a terminal's own line takes 4096 characters, and bash takes longer over a long one. */
 const KEYS_PER_LINE = 40;
 
 /** Bytes in the file that is shown again and again. */
@@ -23,8 +21,12 @@ const FLOOD = "yes 'a line of a flood that goes on until somebody presses a key'
 /** Lines that a shell prints before it exits. */
 const PRINTED_LINES = 5000;
 
-/** Each key's echo at once, as the kernel's terminal does it, in milliseconds. Leaves the screen as it was. */
-export async function echoOfTerminal(screen: Screen, keys: number, keyMs = KEY_MS): Promise<number[]> {
+/**
+ * The echo that the kernel's terminal gives, in milliseconds. Each key is pressed when the one before it shows.
+ *
+ * @param keyMs how much later, for keys that are to be spread over a time
+ */
+export async function echoOfTerminal(screen: Screen, keys: number, keyMs = 0): Promise<number[]> {
   screen.type("cat >/dev/null\r");
   await screen.quiet();
   const took = await echoes(screen, keys, keyMs);
@@ -36,7 +38,7 @@ export async function echoOfTerminal(screen: Screen, keys: number, keyMs = KEY_M
 /** The echo that bash writes at its prompt, in milliseconds. */
 export async function echoOfShell(screen: Screen, keys: number): Promise<number[]> {
   await screen.prompt();
-  return await echoes(screen, keys, KEY_MS);
+  return await echoes(screen, keys, 0);
 }
 
 async function echoes(screen: Screen, keys: number, keyMs: number): Promise<number[]> {
@@ -44,7 +46,7 @@ async function echoes(screen: Screen, keys: number, keyMs: number): Promise<numb
   for (let pressed = 0; pressed < keys; pressed += 1) {
     if (pressed % KEYS_PER_LINE === 0) await rubOut(screen);
     took.push(await screen.key("x"));
-    await wait(keyMs);
+    if (keyMs > 0) await wait(keyMs);
   }
   await rubOut(screen);
   return took;
@@ -66,9 +68,11 @@ export async function layFile(container: Container): Promise<void> {
 /** Shows the file over and over. @returns bytes drawn, and how long that took in seconds */
 export async function bulk(screen: Screen, times: number): Promise<{ bytes: number; seconds: number }> {
   const before = screen.drawn;
+  // The line as it is echoed does not hold what is waited for.
+  const end = `bulk-end-${before}`;
   const from = performance.now();
-  screen.type(`cat${` ${FILE}`.repeat(times)}; printf 'bulk-%s\\n' end\r`);
-  await screen.until(() => screen.shows("bulk-end"), "the file was shown");
+  screen.type(`cat${` ${FILE}`.repeat(times)}; printf 'bulk-%s\\n' end-${before}\r`);
+  await screen.until(() => screen.shows(end), "the file was shown");
   const seconds = (performance.now() - from) / 1000;
   await screen.prompt();
   return { bytes: screen.drawn - before, seconds };

@@ -4,17 +4,20 @@ import type { Installation } from "./installation.ts";
 import { bulk, echoOfShell, echoOfTerminal, interrupt, layFile, printAndExit } from "./measures.ts";
 import type { StartPeer } from "./peers.ts";
 import { countCpu, engineProcesses } from "./processes.ts";
-import { percentile, type Samples, type SideName } from "./samples.ts";
+import type { Samples, SideName } from "./samples.ts";
 import type { Screen } from "./screen.ts";
 import { ours, peerSide, raw, type Side } from "./sides.ts";
 import { stalledOwner } from "./stalled.ts";
 
-const ECHO = { turns: 5, keys: 80 };
+/** Turns of all sides in one run. */
+const ECHO_TURNS = 8;
 
 /** How much is done in one run. */
 export interface Amount {
   /** Times that a file of 10 MB is shown. */
   readonly files: number;
+  /** Keys in one turn. */
+  readonly keys: number;
   readonly interrupts: number;
   readonly exits: number;
   readonly stallSeconds: number;
@@ -31,7 +34,7 @@ export interface OneOptions {
 /** All that is measured at few terminals, once. */
 export async function measureOne(options: OneOptions, amount: Amount, run: number): Promise<void> {
   await onMachines(options, async (sides) => {
-    await measureEcho(sides, options.samples);
+    await measureEcho(sides, options.samples, amount.keys);
     await measureOurs(sides, options, amount);
   });
   // On machines of their own: of each attempt only so much is recorded.
@@ -52,21 +55,20 @@ async function onMachines(
   await measure(sides);
 }
 
-async function measureEcho(sides: readonly Side[], samples: Samples): Promise<void> {
+async function measureEcho(sides: readonly Side[], samples: Samples, keys: number): Promise<void> {
   await using stack = new AsyncDisposableStack();
   const screens: { name: SideName; screen: Screen; terminal: number[]; shell: number[] }[] = [];
   for (const { name, open } of sides) {
     screens.push({ name, screen: stack.use(await open()), terminal: [], shell: [] });
   }
-  for (let turn = 0; turn < ECHO.turns; turn += 1) {
+  for (let turn = 0; turn < ECHO_TURNS; turn += 1) {
     for (const { screen, terminal, shell } of rotated(screens, turn)) {
-      terminal.push(...(await echoOfTerminal(screen, ECHO.keys)));
-      shell.push(...(await echoOfShell(screen, ECHO.keys)));
+      terminal.push(...(await echoOfTerminal(screen, keys)));
+      shell.push(...(await echoOfShell(screen, keys / 2)));
     }
   }
   for (const { name, terminal, shell } of screens) {
     samples.add("echo-p50", name, median(terminal));
-    samples.add("echo-p99", name, percentile(terminal, 0.99));
     samples.add("echo-p50-bash", name, median(shell));
   }
 }

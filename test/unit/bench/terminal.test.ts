@@ -61,15 +61,23 @@ describe("numbered lines", () => {
 describe("a page that acknowledges", () => {
   it("tells each time that 16 KB more were drawn, by the shell's numbers", () => {
     const page = new Acknowledged();
-    expect(page.hear({ type: "attached", seq: 1000, until: 1000 })).toBeNull();
+    expect(page.hear({ type: "attached", seq: 1000, until: 1000 }, 0)).toBeNull();
     expect(page.drew(16_383)).toBeNull();
     expect(page.drew(16_384)).toEqual({ type: "drawn", seq: 17_384 });
     expect(page.drew(20_000)).toBeNull();
     expect(page.drew(50_000)).toEqual({ type: "drawn", seq: 51_000 });
   });
 
+  it("goes on at another number when it is told one, and tells nothing of what came before it", () => {
+    const page = new Acknowledged();
+    page.hear({ type: "attached", seq: 0, until: 0 }, 0);
+    page.hear({ type: "attached", seq: 500_000, until: 500_000 }, 60_000);
+    expect(page.drew(60_000)).toBeNull();
+    expect(page.drew(76_384)).toEqual({ type: "drawn", seq: 516_384 });
+  });
+
   it("hears why the terminal is over", () => {
-    expect(new Acknowledged().hear({ type: "ended", exit: 0, message: "The shell has ended." })).toBe(
+    expect(new Acknowledged().hear({ type: "ended", exit: 0, message: "The shell has ended." }, 0)).toBe(
       "The shell has ended.",
     );
   });
