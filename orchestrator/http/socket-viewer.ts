@@ -5,19 +5,27 @@ import type { Snapshot } from "../terminal/screen.ts";
 import type { Viewer } from "../terminal/viewers.ts";
 
 /**
- * Under load output is gathered for so long, in milliseconds, or up to so many bytes. What comes after a while of nothing goes at once, so
- * that a key's echo never waits.
+ * Under load output is gathered for so long, in milliseconds, or up to so many bytes. What comes after a while of nothing goes at once, and
+ * so do the first few bytes in each such time, so that a key's echo never waits.
  */
 const GATHER_MS = 5;
 const GATHER_BYTES = 64 * 1024;
+const AT_ONCE_BYTES = 2 * 1024;
+/** Buffers of GATHER_BYTES that are kept for whoever gathers next. */
+const MAX_SPARE = 16;
 /** How often to look whether a slow line is free again, in milliseconds. */
 const DRAIN_POLL_MS = 100;
+
+/** In a flood new buffers would keep the garbage collector busy. */
+const spare: Buffer[] = [];
 
 export class SocketViewer implements Viewer {
   readonly #socket: WebSocket;
   readonly #whyEnded: () => { message: string; code: number };
-  #gathered: Uint8Array[] = [];
+  #gathered: Buffer | null = null;
   #gatheredBytes = 0;
+  /** Sent at once since the timer runs. */
+  #atOnceBytes = 0;
   #timer: NodeJS.Timeout | null = null;
 
   /** @param whyEnded what to say and the close code when the shell has ended */
@@ -36,14 +44,21 @@ export class SocketViewer implements Viewer {
 
   output(bytes: Uint8Array): void {
     if (!this.#isOpen) return;
-    if (this.#timer === null) {
+    const isFirst = this.#timer === null;
+    if (isFirst) this.#gather();
+    if (isFirst || (this.#gatheredBytes === 0 && this.#atOnceBytes + bytes.length <= AT_ONCE_BYTES)) {
+      this.#atOnceBytes += bytes.length;
       this.#socket.send(bytes);
-      this.#gather();
       return;
     }
-    this.#gathered.push(bytes);
-    this.#gatheredBytes += bytes.length;
-    if (this.#gatheredBytes >= GATHER_BYTES) this.#flush();
+    for (let from = 0; from < bytes.length; ) {
+      const part = bytes.subarray(from, from + GATHER_BYTES - this.#gatheredBytes);
+      this.#gathered ??= spare.pop() ?? Buffer.allocUnsafeSlow(GATHER_BYTES);
+      this.#gathered.set(part, this.#gatheredBytes);
+      this.#gatheredBytes += part.length;
+      from += part.length;
+      if (this.#gatheredBytes === GATHER_BYTES) this.#flush();
+    }
   }
 
   snapshot({ seq, cols, rows, screen }: Snapshot, until: number): void {
@@ -79,6 +94,7 @@ export class SocketViewer implements Viewer {
   }
 
   #gather(): void {
+    this.#atOnceBytes = 0;
     this.#timer = setTimeout(() => {
       this.#timer = null;
       if (this.#gatheredBytes === 0) return;
@@ -88,11 +104,12 @@ export class SocketViewer implements Viewer {
   }
 
   #flush(): void {
-    if (this.#gatheredBytes === 0) return;
-    const [only] = this.#gathered;
-    const bytes = only && this.#gathered.length === 1 ? only : Buffer.concat(this.#gathered);
-    this.#gathered = [];
+    const gathered = this.#gathered;
+    if (gathered === null) return;
+    const bytes = gathered.subarray(0, this.#gatheredBytes);
+    this.#gathered = null;
     this.#gatheredBytes = 0;
-    if (this.#isOpen) this.#socket.send(bytes);
+    // Its memory is used again once the kernel has it.
+    if (this.#isOpen) this.#socket.send(bytes, () => void (spare.length < MAX_SPARE && spare.push(gathered)));
   }
 }

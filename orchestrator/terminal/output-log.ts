@@ -8,6 +8,8 @@ const BLOCK_BYTES = 16 * 1024;
 /** The output of one terminal. A byte's sequence number is the count of bytes before it. */
 export class OutputLog {
   readonly #blocks: Buffer[] = [];
+  /** A block that was dropped, for the next one: in a flood new ones would keep the garbage collector busy. */
+  #spare: Buffer | null = null;
   #start = 0;
   #end = 0;
 
@@ -25,16 +27,20 @@ export class OutputLog {
   append(bytes: Uint8Array): void {
     for (let from = 0; from < bytes.length; ) {
       const used = (this.#end - this.#start) % BLOCK_BYTES;
-      if (used === 0) this.#blocks.push(Buffer.allocUnsafe(BLOCK_BYTES));
+      if (used === 0) this.#addBlock();
       const part = bytes.subarray(from, from + BLOCK_BYTES - used);
       this.#blocks.at(-1)?.set(part, used);
       from += part.length;
       this.#end += part.length;
-    }
-    while (this.#end - this.#start > KEPT_BYTES + BLOCK_BYTES) {
-      this.#blocks.shift();
+      if (this.#end - this.#start <= KEPT_BYTES + BLOCK_BYTES) continue;
+      this.#spare = this.#blocks.shift() ?? null;
       this.#start += BLOCK_BYTES;
     }
+  }
+
+  #addBlock(): void {
+    this.#blocks.push(this.#spare ?? Buffer.allocUnsafe(BLOCK_BYTES));
+    this.#spare = null;
   }
 
   /** Counts bytes that were lost: what came before them is no longer kept. */
@@ -47,13 +53,23 @@ export class OutputLog {
   /**
    * The output from `from` up to `to`, both sequence numbers, as far as it is still kept.
    *
-   * @returns the bytes, and the sequence number at which they really begin
+   * @returns a copy of the bytes, and the sequence number at which they really begin
    */
   read(from: number, to: number = this.#end): { seq: number; bytes: Buffer } {
     const seq = Math.min(Math.max(from, this.#start), this.#end);
-    const until = Math.min(Math.max(to, seq), this.#end);
+    return { seq, bytes: Buffer.concat(this.#parts(seq, to)) };
+  }
+
+  /** Whether a byte is in the output from `from` up to `to`, as far as that is still kept. */
+  includes(byte: number, from: number, to: number): boolean {
+    return this.#parts(Math.max(from, this.#start), to).some((part) => part.includes(byte));
+  }
+
+  /** Output where it lies in the blocks: for the moment, since these are used again. */
+  #parts(from: number, to: number): Buffer[] {
+    const until = Math.min(to, this.#end);
     const parts: Buffer[] = [];
-    for (let at = seq; at < until; ) {
+    for (let at = from; at < until; ) {
       const inLog = at - this.#start;
       const offset = inLog % BLOCK_BYTES;
       const length = Math.min(BLOCK_BYTES - offset, until - at);
@@ -61,6 +77,6 @@ export class OutputLog {
       if (block) parts.push(block.subarray(offset, offset + length));
       at += length;
     }
-    return { seq, bytes: Buffer.concat(parts) };
+    return parts;
   }
 }

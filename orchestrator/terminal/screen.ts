@@ -6,7 +6,7 @@ import { Unicode11Addon } from "@xterm/addon-unicode11";
 import headless, { type Terminal } from "@xterm/headless";
 import type { OutputLog } from "./output-log.ts";
 import { KEPT_BYTES } from "./output-log.ts";
-import { incompleteTail, modeSequences } from "./sequences.ts";
+import { ESC, incompleteTail, modeSequences } from "./sequences.ts";
 import { serialized } from "./serialized.ts";
 import { WorkBudget } from "./work-budget.ts";
 
@@ -68,6 +68,8 @@ export class Screen {
     const to = Math.min(this.#log.end, this.#log.end + bytes - KEPT_BYTES);
     if (to <= from) return;
     this.#at = to;
+    // Copied only where there may be something in it: most floods are plain text.
+    if (!this.#log.includes(ESC, from, to)) return;
     const modes = modeSequences(this.#log.read(from, to).bytes);
     this.#enqueue(() => this.#write(modes));
   }

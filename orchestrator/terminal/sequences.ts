@@ -1,6 +1,6 @@
 // Escape sequences in a stream of bytes: where one is cut, and which of them set modes.
 
-const ESC = 0x1b;
+export const ESC = 0x1b;
 /** A sequence that is whole: CSI, a string (OSC, DCS, SOS, PM, APC) with its end, or ESC with intermediates and a final. */
 const WHOLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for

@@ -327,4 +327,23 @@ describe("the output that is kept", () => {
       { numRuns: 50 },
     );
   });
+
+  it("is the newest of it where more was written than is kept", () => {
+    const log = new OutputLog();
+    const all: Buffer[] = [];
+    for (let index = 0; index < 120; index += 1) {
+      const piece = Buffer.alloc(10_000 + index * 317, index);
+      all.push(piece);
+      log.append(piece);
+    }
+    const whole = Buffer.concat(all);
+    expect(log.end).toBe(whole.length);
+    expect(log.end - log.start).toBeGreaterThanOrEqual(KEPT_BYTES);
+    const early = log.read(0);
+    log.append(Buffer.alloc(100_000, 255));
+    expect(early.bytes.equals(whole.subarray(early.seq))).toBe(true);
+    expect(log.includes(119, 0, log.end)).toBe(true);
+    expect(log.includes(0, 0, log.end)).toBe(false);
+    expect(log.includes(255, 0, whole.length)).toBe(false);
+  });
 });
