@@ -1,9 +1,12 @@
 // Headers that every answer carries.
 import type { RequestHandler } from "express";
 
-const policy = [
+/** What the page may load and run. */
+export const contentPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  // WebAssembly may be compiled, which script may not ask for otherwise: the replay's terminal is such a module, in our own
+  // script. Text is never evaluated (no 'unsafe-eval'), and only script of our own can hand a module over.
+  "script-src 'self' 'wasm-unsafe-eval'",
   // Mantine and xterm.js write style elements and attributes at run time; scripts get no such exception.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
@@ -16,7 +19,7 @@ const policy = [
 ].join("; ");
 
 export const securityHeaders: RequestHandler = (_request, response, next) => {
-  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("Content-Security-Policy", contentPolicy);
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("X-Frame-Options", "DENY");
   response.setHeader("Referrer-Policy", "no-referrer");

@@ -5,6 +5,7 @@ import { type ApiError, httpStatus } from "../../orchestrator/protocol/errors.ts
 import type { LabList } from "../../orchestrator/protocol/labs.ts";
 import type { AttemptServerMessage } from "../../orchestrator/protocol/messages.ts";
 import type { Progress } from "../../orchestrator/protocol/progress.ts";
+import type { RecordingView } from "../../orchestrator/protocol/recordings.ts";
 import { coachedAttempt } from "./coached-attempt.ts";
 
 /** What the orchestrator knows. An ApiError in place of an answer is sent as such. */
@@ -16,6 +17,9 @@ export interface Orchestrator {
   engine: boolean;
   /** What commands showed, by their ids; any other names itself. */
   outputs?: Readonly<Record<string, string>>;
+  recordings?: readonly RecordingView[];
+  /** The file of any recording. */
+  cast?: string;
   /** No answer at all. */
   away: boolean;
   /** What a terminal shows on attaching. */
@@ -49,6 +53,8 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
   await page.route("**/api/**", async (route) => {
     if (known.away) return route.abort("connectionrefused");
     const path = new URL(route.request().url()).pathname;
+    if (path.endsWith(".cast") && known.cast)
+      return route.fulfill({ contentType: "application/x-asciicast", body: known.cast });
     const answer = answerTo(known, path, route.request().method(), route.request().postData() ?? "");
     const status = "code" in answer ? httpStatus[answer.code] : route.request().method() === "POST" ? 201 : 200;
     return route.fulfill({ status, json: answer });
@@ -112,7 +118,7 @@ function answerTo(known: Orchestrator, path: string, method: string, body: strin
   if (own && part === "coach") known.attempts[id] = { ...own, coach: (JSON.parse(body) as { on: boolean }).on };
   if (part === "result") return known.results[id] ?? missing;
   if (part === "commands") return { text: known.outputs?.[command ?? ""] ?? `what ${command} showed`, note: "" };
-  if (part === "recordings") return { recordings: [] };
+  if (part === "recordings") return { recordings: known.recordings ?? [] };
   if (part === "story") return { story: "kept" };
   if (part === "check") return known.attempts[id]?.check ?? missing;
   return known.attempts[id] ?? missing;

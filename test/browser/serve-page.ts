@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
+import { contentPolicy } from "../../orchestrator/http/security-headers.ts";
 
 const DIST = join(import.meta.dirname, "../../web/dist");
 
@@ -24,8 +25,7 @@ export async function servePage(dist = DIST): Promise<{ url: string; [Symbol.asy
         response
           .writeHead(200, {
             "content-type": types[extname(file)] ?? "application/octet-stream",
-            "content-security-policy":
-              "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'",
+            "content-security-policy": contentPolicy,
           })
           .end(body),
       () => response.writeHead(404).end(),

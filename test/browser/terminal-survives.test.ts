@@ -42,7 +42,7 @@ async function start(url: string): Promise<Page> {
     .first()
     .click();
   await page.getByRole("textbox", { name: /^Terminal / }).waitFor({ state: "attached", timeout: WAIT_MS });
-  await expect.poll(() => screen(page), { timeout: WAIT_MS }).toContain("# ");
+  await expect.poll(() => screen(page), { timeout: WAIT_MS }).toMatch(/#$/m);
   return page;
 }
 
@@ -85,7 +85,7 @@ it("shows the same after a reload in the middle of vi, top, less, tmux and a flo
       })
       .toBe(true);
     if (name !== "a flood") await type(page, ...ends);
-    await expect.poll(() => screen(page), { timeout: WAIT_MS, message: `${name} ended` }).toMatch(/# $/m);
+    await expect.poll(() => screen(page), { timeout: WAIT_MS, message: `${name} ended` }).toMatch(/#$/m);
     await type(page, "clear", "Enter");
   }
   await endAll(server);
@@ -105,7 +105,7 @@ it(`gets every line once over ${KILLS} kills of the orchestrator in the middle o
   });
   // The page attached before we listened: from here on it comes back by itself.
   await page.reload();
-  await expect.poll(() => screen(page), { timeout: WAIT_MS }).toContain("# ");
+  await expect.poll(() => screen(page), { timeout: WAIT_MS }).toMatch(/#$/m);
   await type(page, "i=0; while sleep 0.01; do i=$((i+1)); echo line-$i; done", "Enter");
   const lines = () =>
     [
@@ -125,7 +125,7 @@ it(`gets every line once over ${KILLS} kills of the orchestrator in the middle o
   const before = lines().length;
   await expect.poll(() => lines().length, { timeout: WAIT_MS }).toBeGreaterThan(before + 20);
   await type(page, "Control+c");
-  await expect.poll(() => screen(page), { timeout: WAIT_MS }).toMatch(/\^C\n.*# $/m);
+  await expect.poll(() => screen(page), { timeout: WAIT_MS }).toMatch(/\^C\n.*#$/m);
   const all = lines();
   expect(all).toEqual(Array.from({ length: all.length }, (_, index) => index + 1));
 
