@@ -66,8 +66,8 @@ function Notice({ status, onReopen }: { status: ChannelStatus; onReopen: () => v
     <div role="status" aria-live="polite">
       {status.kind === "lost" && (
         <p className={classes.notice} data-kind="lost">
-          Line lost. Trying again in {Math.max(1, Math.ceil((status.retryAtMs - now) / 1000))} s; as long as Sickbay
-          itself runs, the shell goes on and nothing that it prints is missed.
+          Line lost. Trying again in {Math.max(1, Math.ceil((status.retryAtMs - now) / 1000))} s; the shell goes on
+          meanwhile, and what it prints is kept.
         </p>
       )}
       {status.kind === "ended" && (
