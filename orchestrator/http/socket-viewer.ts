@@ -69,6 +69,10 @@ export class SocketViewer implements Viewer {
     this.send({ type: "skipped", seq });
   }
 
+  keyboard(has: boolean): void {
+    this.send({ type: "keyboard", has });
+  }
+
   ended(exit: number | null): void {
     const { message, code } = this.#whyEnded();
     this.send({ type: "ended", exit, message });

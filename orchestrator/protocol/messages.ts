@@ -47,6 +47,11 @@ export const terminalServerMessage = z.discriminatedUnion("type", [
   }),
   /** After Ctrl-C in a flood: output was passed over, the bytes that follow begin at `seq`, with a line. */
   z.strictObject({ type: z.literal("skipped"), seq: z.number().int().min(0) }),
+  /**
+   * Whether this page is the one at the keyboard: the last that came or typed. Only that one answers what a program asks of the terminal.
+   * True until told otherwise.
+   */
+  z.strictObject({ type: z.literal("keyboard"), has: z.boolean() }),
   /** The shell is gone; `message` says why and what to do. */
   z.strictObject({ type: z.literal("ended"), exit: z.number().int().nullable(), message: z.string() }),
 ]);

@@ -27,6 +27,11 @@ export interface Viewer {
   snapshot(snapshot: Snapshot, until: number): void;
   /** Output is passed over at the viewer's own wish; it goes on at `seq`. */
   skipped(seq: number): void;
+  /**
+   * Whether it is the one at the keyboard, told on each change. What a program asks of the terminal is for that one to answer: others'
+   * answers would be typed into the shell once more.
+   */
+  keyboard(has: boolean): void;
   ended(exit: number | null): void;
   /** Bytes that wait to be sent. */
   unsent(): number;
@@ -99,7 +104,8 @@ export class Viewers {
       return;
     }
     this.#watching.add(watching);
-    if (!watches) this.#atKeyboard = watching;
+    if (watches) viewer.keyboard(false);
+    else this.#giveKeyboard(watching);
     if (needsScreen) void this.#showScreen(watching);
     this.#regulate();
   }
@@ -108,7 +114,7 @@ export class Viewers {
   typed(bytes: Uint8Array, from: Viewer): void {
     for (const watching of this.#watching) {
       if (watching.viewer !== from || watching.watches) continue;
-      this.#atKeyboard = watching;
+      this.#giveKeyboard(watching);
       if (bytes.includes(INTERRUPT)) this.#passOver(watching);
     }
     this.#regulate();
@@ -135,6 +141,13 @@ export class Viewers {
     this.#atKeyboard = null;
   }
 
+  #giveKeyboard(watching: Watching): void {
+    if (this.#atKeyboard === watching) return;
+    this.#atKeyboard?.viewer.keyboard(false);
+    this.#atKeyboard = watching;
+    watching.viewer.keyboard(true);
+  }
+
   #tellEnd(watching: Watching): void {
     this.#watching.delete(watching);
     if (this.#end) watching.viewer.ended(this.#end.exit);
@@ -143,7 +156,11 @@ export class Viewers {
   #forget(watching: Watching): void {
     if (watching.skip) clearTimeout(watching.skip.timer);
     this.#watching.delete(watching);
-    if (this.#atKeyboard === watching) this.#atKeyboard = null;
+    if (this.#atKeyboard === watching) {
+      this.#atKeyboard = null;
+      const heir = [...this.#watching].findLast((other) => !other.watches);
+      if (heir) this.#giveKeyboard(heir);
+    }
     this.#regulate();
   }
 

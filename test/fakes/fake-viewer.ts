@@ -5,6 +5,7 @@ export class FakeViewer implements Viewer {
   output(_bytes: Uint8Array): void {}
   snapshot(..._: Parameters<Viewer["snapshot"]>): void {}
   skipped(_seq: number): void {}
+  keyboard(_has: boolean): void {}
   ended(_exit: number | null): void {}
   unsent(): number {
     return 0;

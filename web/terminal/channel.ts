@@ -21,6 +21,8 @@ export interface ChannelEvents {
   attached(seq: number, until: number): void;
   /** The screen as it stands, in place of all that came before. */
   snapshot(snapshot: TerminalSnapshot): void;
+  /** Whether this page answers what programs ask of the terminal. */
+  keyboard(has: boolean): void;
   /** Output was passed over; the bytes that follow begin at `seq`. */
   skipped(seq: number): void;
   output(bytes: Uint8Array): void;
@@ -122,6 +124,8 @@ export class Channel {
       this.#events.status({ kind: "open" });
     } else if (message.type === "snapshot") {
       this.#events.snapshot(message);
+    } else if (message.type === "keyboard") {
+      this.#events.keyboard(message.has);
     } else if (message.type === "skipped") {
       this.#events.skipped(message.seq);
     } else {

@@ -39,6 +39,7 @@ export class TerminalSession {
   #drawn = 0;
   #replayUntil = 0;
   #replaying = false;
+  #hasKeyboard = true;
   #isShowingScreen = false;
 
   /** @param label what a screen reader calls the terminal */
@@ -70,7 +71,7 @@ export class TerminalSession {
     term.textarea?.setAttribute("aria-label", label);
     this.#refit();
     this.#owned = [
-      guardSequences(term.parser, () => this.#replaying),
+      guardSequences(term.parser, () => this.#replaying || !this.#hasKeyboard),
       term.onData((text) => this.#channel.type(this.#encoder.encode(text))),
       term.onBinary((text) => this.#channel.type(Uint8Array.from(text, (char) => char.charCodeAt(0)))),
       term.onResize(({ cols, rows }) => this.#isShowingScreen || this.#channel.send({ type: "resize", cols, rows })),
@@ -87,6 +88,9 @@ export class TerminalSession {
       {
         attached: (seq, until) => this.#attached(seq, until),
         snapshot: (snapshot) => this.#snapshot(snapshot),
+        keyboard: (has) => {
+          this.#hasKeyboard = has;
+        },
         skipped: (seq) => this.#skipped(seq),
         output: (bytes) => this.#output(bytes),
         status: events.status,

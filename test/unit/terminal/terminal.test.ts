@@ -46,6 +46,7 @@ class Screen extends FakeViewer {
   exits: (number | null)[] = [];
   readonly snapshots: Snapshot[] = [];
   readonly skips: number[] = [];
+  readonly keyboards: boolean[] = [];
   attachment: Attachment | null = null;
   override output(bytes: Uint8Array): void {
     this.text += Buffer.from(bytes).toString("latin1");
@@ -55,6 +56,9 @@ class Screen extends FakeViewer {
   }
   override snapshot(snapshot: Snapshot): void {
     this.snapshots.push(snapshot);
+  }
+  override keyboard(has: boolean): void {
+    this.keyboards.push(has);
   }
   override skipped(seq: number): void {
     this.skips.push(seq);
@@ -183,6 +187,21 @@ describe("a terminal", () => {
     watcher.attachTo(terminal, 0, true).drawn(0);
     shell.say(Buffer.alloc(300 * 1024));
     expect(shell.paused).toBe(false);
+  });
+
+  it("tells which of its pages answers what a program asks: the last that came or typed, and of those that are left the last", () => {
+    const pages = [new Screen(), new Screen(), new Screen()] as const;
+    const [first, second, watcher] = pages;
+    first.attachTo(terminal, 0);
+    const side = second.attachTo(terminal, 0);
+    watcher.attachTo(terminal, 0, true);
+    const answers = () => pages.map(({ keyboards }) => keyboards.at(-1) ?? null);
+    expect(answers()).toEqual([false, true, false]);
+    terminal.type(Buffer.from("x"), first);
+    expect(answers()).toEqual([true, false, false]);
+    terminal.type(Buffer.from("x"), second);
+    side.detach();
+    expect(answers()).toEqual([true, false, false]);
   });
 
   it("passes over a backlog on Ctrl-C, but for its last lines, and the shell goes on at once", async () => {
