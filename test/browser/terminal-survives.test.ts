@@ -2,12 +2,14 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { type OwnOrchestrator, ownOrchestrator } from "../../scripts/own-orchestrator.ts";
 
 const WAIT_MS = 60_000;
 const KILLS = 20;
+/** Each kill takes a start of the orchestrator, up to 8 s on a busy computer. */
+const KILLS_MS = 8 * 60_000;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -15,6 +17,10 @@ beforeAll(async () => {
     executablePath: process.env.SICKBAY_CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
   });
+});
+// A page without its orchestrator tries for ever to get its lines back.
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
 });
 afterAll(async () => browser.close());
 
@@ -40,7 +46,7 @@ async function start(url: string): Promise<Page> {
   await page
     .getByRole("button", { name: /^Start: / })
     .first()
-    .click();
+    .click({ timeout: WAIT_MS });
   await page.getByRole("textbox", { name: /^Terminal / }).waitFor({ state: "attached", timeout: WAIT_MS });
   await expect.poll(() => screen(page), { timeout: WAIT_MS }).toMatch(/#$/m);
   return page;
@@ -91,7 +97,9 @@ it("shows the same after a reload in the middle of vi, top, less, tmux and a flo
   await endAll(server);
 });
 
-it(`gets every line once over ${KILLS} kills of the orchestrator in the middle of numbered output`, async () => {
+it(`gets every line once over ${KILLS} kills of the orchestrator in the middle of numbered output`, {
+  timeout: KILLS_MS,
+}, async () => {
   const port = await freePort();
   const first = await ownOrchestrator({ SICKBAY_PORT: port, SICKBAY_LOG_LEVEL: "warn" });
   const settings = { SICKBAY_PORT: port, SICKBAY_DATA: first.dataFolder, SICKBAY_LOG_LEVEL: "warn" };
