@@ -1,7 +1,7 @@
 import Docker from "dockerode";
 import { expect, it } from "vitest";
 import { eventually } from "./eventually.ts";
-import { openBox, plan, request, testEngine, textOf } from "./sandbox-fixture.ts";
+import { openBox, plan, request, testEngine } from "./sandbox-fixture.ts";
 
 const docker = new Docker();
 
@@ -14,7 +14,7 @@ it("takes a sandbox over from its labels, unpauses it and ends scripts that nobo
   const instance = "test-adoption";
   const first = testEngine({ instance });
   await using box = await openBox(first);
-  const shell = await box.openShell("web", { cols: 80, rows: 24, env: {} });
+  await box.openShell("web", { cols: 80, rows: 24, env: {} });
   const forgotten = box.run("web", "sleep 7777", 60_000);
   await eventually(async () => (await box.run("web", "pgrep -x sleep", 5000)).exit === 0, "the script runs");
   const [id] = await containersOf(box.owner);
@@ -27,11 +27,8 @@ it("takes a sandbox over from its labels, unpauses it and ends scripts that nobo
   expect(await adopted?.states()).toEqual({ web: "running" });
   await forgotten;
   expect((await adopted?.run("web", "pgrep -c -x sleep", 5000))?.output).toBe("0\n");
-  const resumed = await adopted?.resumeShell("web", shell.id, 0);
-  const seen: Uint8Array[] = [];
-  resumed?.onData((bytes) => seen.push(bytes));
-  resumed?.write(Buffer.from("echo still-$((40+2))\n"));
-  await eventually(() => textOf(seen).includes("still-42"), "the same shell answers");
+  // Held shells go on; survival.test.ts takes them up again, which two orchestrators at once would dispute.
+  expect((await adopted?.run("web", "pgrep -c -x holder", 5000))?.output).toBe("1\n");
   expect(await adopted?.resumeShell("web", "0".repeat(32), 0)).toBeNull();
   await adopted?.close();
   expect(await second.found()).toEqual([]);
