@@ -1,5 +1,5 @@
 // Where holders dial in: a unix socket for each sandbox, in a folder of its own that its machines see and can't change.
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { lstat, mkdir, readdir, rm, rmdir } from "node:fs/promises";
 import { createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { closeFrame } from "./holder-frames.ts";
@@ -171,17 +171,33 @@ export class Lines {
   async close(owner: string): Promise<void> {
     this.#open.get(owner)?.close();
     this.#open.delete(owner);
-    await rm(this.#folderOf(owner), { recursive: true, force: true });
+    const folder = this.#folderOf(owner);
+    await rm(join(folder, SOCKET), { force: true });
+    // The folder may be anybody's: SICKBAY_LINES can name one that holds more. So only an empty one goes.
+    await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT" && error.code !== "ENOTEMPTY") throw error;
+    });
   }
 
-  /** Whose folders are there. */
+  /** Whose folders are there: those that hold a socket of ours. */
   async owners(): Promise<readonly string[]> {
     const entries = await readdir(this.#folder, { withFileTypes: true }).catch(() => []);
-    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    const own = await Promise.all(folders.map((name) => isSocket(join(this.#folder, name, SOCKET))));
+    return folders.filter((_, index) => own[index]);
   }
 
   #folderOf(owner: string): string {
     if (!/^[A-Za-z0-9-]{1,64}$/.test(owner)) throw new Error(`"${owner}" can't be the name of a folder`);
     return join(this.#folder, owner);
+  }
+}
+
+async function isSocket(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSocket();
+  } catch {
+    // Not there, or not ours to look at: no sandbox's.
+    return false;
   }
 }

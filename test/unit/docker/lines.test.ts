@@ -1,0 +1,33 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { Lines } from "../../../orchestrator/docker/lines.ts";
+
+const log = { info: () => {}, warn: () => {} };
+
+it("takes away nothing but what it made, whatever folder it was given", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "lines-"));
+  await mkdir(join(folder, "documents"));
+  await writeFile(join(folder, "documents", "thesis.txt"), "years of work");
+  const lines = new Lines(folder, log);
+  await lines.open("attempt1");
+  // Only what holds a socket of ours is a sandbox's.
+  expect(await lines.owners()).toEqual(["attempt1"]);
+  await writeFile(join(folder, "attempt1", "note.txt"), "somebody's");
+  await lines.close("attempt1");
+  await lines.close("documents");
+  expect(await readdir(join(folder, "attempt1"))).toEqual(["note.txt"]);
+  expect(await readdir(join(folder, "documents"))).toEqual(["thesis.txt"]);
+  await rm(folder, { recursive: true });
+});
+
+it("leaves no folder of a sandbox that is gone, closed here or left by an orchestrator before", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "lines-"));
+  const lines = new Lines(folder, log);
+  await lines.open("attempt1");
+  await lines.close("attempt1");
+  await lines.close("never-opened");
+  expect(await readdir(folder)).toEqual([]);
+  await rm(folder, { recursive: true });
+});
