@@ -10,7 +10,7 @@ const RESUME_BELOW_BYTES = 128 * 1024;
 
 interface Watching {
   readonly viewer: Viewer;
-  drawn: number | null;
+  drawn: number;
 }
 
 export class PlainTerminal implements ServedTerminal {
@@ -33,12 +33,12 @@ export class PlainTerminal implements ServedTerminal {
 
   attach(seq: number, viewer: Viewer, start: (attachment: Attachment) => void): void {
     const tail = this.#log.read(seq);
-    const watching: Watching = { viewer, drawn: null };
+    const watching: Watching = { viewer, drawn: tail.seq };
     start({
       seq: tail.seq,
       until: this.#log.end,
       drawn: (drawnSeq) => {
-        watching.drawn = Math.min(Math.max(watching.drawn ?? 0, drawnSeq), this.#log.end);
+        watching.drawn = Math.min(Math.max(watching.drawn, drawnSeq), this.#log.end);
         this.#regulate();
       },
       detach: () => {
@@ -64,8 +64,7 @@ export class PlainTerminal implements ServedTerminal {
   }
 
   #regulate(): void {
-    const drawn = this.#atKeyboard?.drawn ?? null;
-    const behind = drawn === null ? 0 : this.#log.end - drawn;
+    const behind = this.#atKeyboard === null ? 0 : this.#log.end - this.#atKeyboard.drawn;
     if (!this.#paused && behind > PAUSE_ABOVE_BYTES) {
       this.#paused = true;
       this.#stream.pause();

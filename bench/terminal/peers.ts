@@ -2,7 +2,7 @@
 // set them up.
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { access, chmod, mkdir, writeFile } from "node:fs/promises";
+import { access, chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -72,7 +72,10 @@ export async function startWetty(containerId: string): Promise<Peer> {
   return {
     pid: server.pid,
     connect: (sink) => wettyConnection(port, sink),
-    [Symbol.asyncDispose]: () => server.stop(),
+    [Symbol.asyncDispose]: async () => {
+      await server.stop();
+      await rm(script, { force: true });
+    },
   };
 }
 

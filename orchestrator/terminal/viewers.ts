@@ -45,7 +45,7 @@ export interface Attachment {
   readonly seq: number;
   /** Output up to here was written before the viewer came. */
   readonly until: number;
-  /** Tells that all output up to `seq` is drawn. A viewer that never tells is never waited for. */
+  /** Tells that all output up to `seq` is drawn. The viewer at the keyboard is waited for until it tells. */
   drawn(seq: number): void;
   detach(): void;
 }
@@ -53,8 +53,8 @@ export interface Attachment {
 interface Watching {
   readonly viewer: Viewer;
   readonly watches: boolean;
-  /** All output up to here is drawn; null while the viewer never told. */
-  drawn: number | null;
+  /** All output up to here is drawn, or was before the viewer came. */
+  drawn: number;
   /** Whether output goes to it as it comes: not while it waits for the screen, nor while it passes over a backlog. */
   live: boolean;
   /** Ends the passing over of a backlog. */
@@ -88,12 +88,12 @@ export class Viewers {
   attach(seq: number, viewer: Viewer, start: (attachment: Attachment) => void, watches = false): void {
     const needsScreen = seq < this.#log.start || this.#log.end - seq > MAX_REPLAY_BYTES;
     const tail = this.#log.read(needsScreen ? this.#log.end : seq);
-    const watching: Watching = { viewer, watches, drawn: null, live: !needsScreen, skip: null };
+    const watching: Watching = { viewer, watches, drawn: tail.seq, live: !needsScreen, skip: null };
     start({
       seq: tail.seq,
       until: this.#log.end,
       drawn: (drawnSeq) => {
-        watching.drawn = Math.min(Math.max(watching.drawn ?? 0, drawnSeq), this.#log.end);
+        watching.drawn = Math.min(Math.max(watching.drawn, drawnSeq), this.#log.end);
         this.#regulate();
       },
       detach: () => this.#forget(watching),
@@ -181,7 +181,7 @@ export class Viewers {
       const tail = this.#log.read(snapshot.seq);
       watching.viewer.snapshot(snapshot, this.#log.end);
       if (tail.bytes.length > 0) watching.viewer.output(tail.bytes);
-      watching.drawn = watching.drawn === null ? null : Math.max(watching.drawn, snapshot.seq);
+      watching.drawn = Math.max(watching.drawn, snapshot.seq);
       watching.live = true;
       if (this.#end) this.#tellEnd(watching);
       this.#regulate();
@@ -194,7 +194,7 @@ export class Viewers {
    * only; log, recording and what is kept of commands have it all.
    */
   #passOver(watching: Watching): void {
-    const behind = watching.drawn === null ? 0 : this.#log.end - watching.drawn;
+    const behind = this.#log.end - watching.drawn;
     if (watching.skip || !watching.live || behind <= PAUSE_ABOVE_BYTES / 2) return;
     watching.live = false;
     watching.skip = { untilMs: performance.now() + LONGEST_SKIP_MS, timer: this.#endSkipSoon(watching) };
@@ -231,8 +231,7 @@ export class Viewers {
   /** Pauses or resumes the shell by how far the viewer at the keyboard is behind. */
   #regulate(): void {
     const waited = this.#atKeyboard;
-    const isBehind = waited !== null && waited.drawn !== null && waited.skip === null;
-    const behind = isBehind ? this.#log.end - (waited.drawn ?? 0) : 0;
+    const behind = waited === null || waited.skip !== null ? 0 : this.#log.end - waited.drawn;
     if (!this.#paused && behind > PAUSE_ABOVE_BYTES) {
       this.#paused = true;
       this.#source.pause();

@@ -48,7 +48,8 @@ export class CapturedTerminal extends FakeViewer {
       onForged: () => this.events.push("forged"),
       onEnd: () => this.events.push("end"),
     });
-    this.#terminal.attach(0, this, () => undefined);
+    // Watching, so that the shell never waits for it.
+    this.#terminal.attach(0, this, () => undefined, true);
   }
 
   /** Opens a shell and waits for its prompt. */

@@ -184,21 +184,25 @@ export class Orchestrator {
   }
 }
 
-/** One viewer of a terminal, as the page is one. */
+/** One viewer of a terminal, as the page is one: it draws at once and tells so. */
 export class Shell {
   readonly socket: WebSocket;
   readonly messages: z.infer<typeof terminalServerMessage>[] = [];
   readonly #chunks: Buffer[] = [];
   /** Exit statuses of the commands that ended in this terminal since. */
   readonly #exits: () => (number | null)[];
+  /** The number of the next byte. */
+  #seq = 0;
   closed: number | null = null;
 
   constructor(socket: WebSocket, exits: () => (number | null)[]) {
     this.socket = socket;
     this.#exits = exits;
     socket.on("message", (data: Buffer, isBinary: boolean) => {
-      if (isBinary) this.#chunks.push(data);
-      else this.messages.push(terminalServerMessage.parse(JSON.parse(String(data))));
+      if (isBinary) return this.#draw(data);
+      const message = terminalServerMessage.parse(JSON.parse(String(data)));
+      this.messages.push(message);
+      if ("seq" in message) this.#seq = message.seq;
     });
     socket.on("close", (code) => {
       this.closed = code;
@@ -207,6 +211,12 @@ export class Shell {
 
   get output(): Buffer {
     return Buffer.concat(this.#chunks);
+  }
+
+  #draw(bytes: Buffer): void {
+    this.#chunks.push(bytes);
+    this.#seq += bytes.length;
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ type: "drawn", seq: this.#seq }));
   }
 
   /** Types a line and waits until the attempt's timeline says that the command has ended. */

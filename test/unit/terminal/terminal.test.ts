@@ -270,10 +270,12 @@ describe("a terminal", () => {
     expect(shell.paused).toBe(false);
   });
 
-  it("never waits for a viewer that acknowledges nothing", () => {
-    new Screen().attachTo(terminal, 0);
+  it("waits for the viewer at the keyboard though it acknowledges nothing at all", () => {
     shell.say(Buffer.alloc(1024 * 1024));
+    new Screen().attachTo(terminal, terminal.seq);
     expect(shell.paused).toBe(false);
+    shell.say(Buffer.alloc(300 * 1024));
+    expect(shell.paused).toBe(true);
   });
 
   it("tells of commands with offsets into what viewers were shown", () => {
