@@ -1,10 +1,11 @@
 // Terminals over the whole path of a person's keys and their output, beside the engine's own exec and other terminals for browsers.
 import { connect } from "../orchestrator/docker/client.ts";
-import { type Figure, figure } from "./figures.ts";
+import type { Figure } from "./figures.ts";
 import { Installation } from "./terminal/installation.ts";
 import { measureMany } from "./terminal/many.ts";
 import { type Amount, measureOne } from "./terminal/one.ts";
-import { Samples, type SideName } from "./terminal/samples.ts";
+import { figuresOf, summary } from "./terminal/report.ts";
+import { Samples } from "./terminal/samples.ts";
 import { findPeers } from "./terminal/sides.ts";
 
 /** Shells that print and exit, in all runs together. */
@@ -73,51 +74,4 @@ async function atMany(options: TerminalBench, samples: Samples, stopped: Promise
     const busy = `echo p99 ${summary(samples, "echo-p99-idle")} ms idle, ${summary(samples, "echo-p99-busy")} ms busy`;
     tell(`run ${run} of ${runs}, many terminals: ${samples.newest("rss", "ours")?.toFixed(0)} KB each, ${busy}`);
   }
-}
-
-function figuresOf(samples: Samples): Figure[] {
-  const of = (name: string, side: SideName): readonly number[] => samples.of(name, side);
-  const beside = (as: string, unit: string, name: string, mine: SideName, other: SideName): Figure =>
-    figure(as, unit, of(name, mine), of(name, other));
-  const peer: SideName = of("bulk", "ttyd").length > 0 ? "ttyd" : "wetty";
-  const rows = [
-    beside("echo-p50", "ms", "echo-p50", "ours", "raw"),
-    beside("echo-p50-exec", "ms", "echo-p50", "exec", "raw"),
-    beside("echo-p50-bash", "ms", "echo-p50-bash", "ours", "raw"),
-    beside("bulk", "MB/s", "bulk", "ours", "raw"),
-    beside("bulk-exec", "MB/s", "bulk", "exec", "raw"),
-    beside("server-cpu", "s", "server-cpu", "ours", peer),
-    beside("server-cpu-exec", "s", "server-cpu", "exec", peer),
-    beside("engine-cpu", "s", "engine-cpu", "ours", "raw"),
-    beside("engine-cpu-exec", "s", "engine-cpu", "exec", "raw"),
-    figure("rss-per-terminal", "KB", of("rss", "ours"), []),
-    figure("stalled-owner", "MB", of("stalled-owner", "ours"), []),
-    beside("stalled-owner-output", "MB", "stalled-owner-output", "ours", "raw"),
-    figure("echo-p99-50-busy", "ms", of("echo-p99-busy", "ours"), of("echo-p99-idle", "ours")),
-    figure("raw-echo-p99-50-busy", "ms", of("echo-p99-busy", "raw"), of("echo-p99-idle", "raw")),
-    beside("ctrl-c-p50", "ms", "ctrl-c-p50", "ours", "raw"),
-    { ...figure("ctrl-c-max", "ms", [most(of("ctrl-c-max", "ours"))], [most(of("ctrl-c-max", "raw"))]) },
-    figure("print-and-exit-lost", "bytes", [sum(of("print-and-exit", "ours"))], [sum(of("print-and-exit", "raw"))]),
-  ];
-  const peers = (["wetty", "ttyd"] as const).flatMap((name) => [
-    beside(`echo-p50-${name}`, "ms", "echo-p50", "ours", name),
-    beside(`bulk-${name}`, "MB/s", "bulk", "ours", name),
-    beside(`bulk-exec-${name}`, "MB/s", "bulk", "exec", name),
-  ]);
-  return [...rows, ...peers];
-}
-
-function summary(samples: Samples, name: string): string {
-  const sides: SideName[] = ["ours", "exec", "raw", "wetty", "ttyd"];
-  return `${name} ${sides
-    .flatMap((side) => samples.newest(name, side)?.toPrecision(3).concat(` ${side}`) ?? [])
-    .join(", ")}`;
-}
-
-function most(values: readonly number[]): number {
-  return Math.max(...values);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

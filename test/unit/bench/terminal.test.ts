@@ -4,6 +4,7 @@ import { Acknowledged } from "../../../bench/terminal/acknowledged.ts";
 import { DrawQueue } from "../../../bench/terminal/draw-queue.ts";
 import { missingBytes, numbers } from "../../../bench/terminal/numbers.ts";
 import { cpuSecondsOf, rssKbOf } from "../../../bench/terminal/processes.ts";
+import { figuresOf } from "../../../bench/terminal/report.ts";
 import { percentile, Samples } from "../../../bench/terminal/samples.ts";
 import { type Connection, Screen, type Sink } from "../../../bench/terminal/screen.ts";
 
@@ -30,6 +31,32 @@ describe("samples", () => {
 
   it("have no ratio to nothing", () => {
     expect(figure("lost", "bytes", [0], [0])).toMatchObject({ ours: 0, reference: 0, ratio: null });
+  });
+});
+
+describe("the figures of terminals", () => {
+  it("set medians beside each other, and the worst and the sum where that is what counts", () => {
+    const samples = new Samples();
+    for (const value of [1, 9, 2]) samples.add("echo-p50", "ours", value);
+    samples.add("echo-p50", "raw", 4);
+    for (const value of [10, 30, 20]) samples.add("ctrl-c-max", "ours", value);
+    for (const lost of [0, 3, 4]) samples.add("print-and-exit", "ours", lost);
+    const figures = new Map(figuresOf(samples).map((one) => [one.name, one]));
+    expect(figures.get("echo-p50")).toMatchObject({ ours: 2, reference: 4, ratio: 0.5, runs: 3 });
+    expect(figures.get("echo-p50-wetty")).toMatchObject({ ours: 2, reference: null, ratio: null });
+    expect(figures.get("ctrl-c-max")).toMatchObject({ ours: 30, runs: 3 });
+    expect(figures.get("print-and-exit-lost")).toMatchObject({ ours: 7, runs: 3 });
+  });
+
+  it("set the CPU of servers beside that of ttyd, else of wetty", () => {
+    const samples = new Samples();
+    samples.add("server-cpu", "ours", 1);
+    samples.add("server-cpu", "wetty", 4);
+    samples.add("server-cpu", "ttyd", 2);
+    const cpu = () => figuresOf(samples).find(({ name }) => name === "server-cpu")?.reference;
+    expect(cpu()).toBe(4);
+    samples.add("bulk", "ttyd", 10);
+    expect(cpu()).toBe(2);
   });
 });
 
