@@ -60,7 +60,9 @@ async function run(config: Config, log: Logger): Promise<void> {
   };
   const engine = createEngine(options);
   await sayEngine(engine, log);
-  const recordings = new Recordings(join(config.dataFolder, "recordings"));
+  const recordings = new Recordings(join(config.dataFolder, "recordings"), (file, err) =>
+    log.error({ file, err }, "what is known of a recorded terminal can't be read"),
+  );
   const attempts = new Attempts({
     engine,
     store,

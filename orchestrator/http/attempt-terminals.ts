@@ -4,13 +4,12 @@ import type { Sandbox, ShellStream } from "../core/ports.ts";
 import type { TerminalView } from "../protocol/attempts.ts";
 import type { ShownOutput } from "../protocol/diagnosis.ts";
 import type { Command, TimelineBody } from "../protocol/timeline.ts";
-import type { Recording, RecordingTrouble } from "../terminal/recording/recording.ts";
 import type { RecordingHead, Recordings } from "../terminal/recording/recordings.ts";
-import { Terminal, type TerminalOptions, type Told } from "../terminal/terminal.ts";
+import { Terminal, type TerminalOptions } from "../terminal/terminal.ts";
 import { EditWatch } from "./edit-watch.ts";
-import { GoneShell } from "./gone-shell.ts";
 import type { Log } from "./log.ts";
 import type { PastTerminals } from "./past-terminals.ts";
+import { openRecording, resumeTerminal } from "./recorded-terminals.ts";
 
 /** Open terminals per attempt. Many execs in one container make an engine slow to remove it. */
 export const MAX_TERMINALS = 6;
@@ -43,6 +42,13 @@ interface Entry {
   closing: CloseReason | null;
 }
 
+/** A shell on its way. */
+interface Opening {
+  readonly machine: string;
+  /** Why it is closed as soon as it comes: `abandon` met it. */
+  abandoned: CloseReason | null;
+}
+
 export class AttemptTerminals {
   readonly #options: TerminalsOptions;
   readonly #entries = new Map<string, Entry>();
@@ -50,8 +56,8 @@ export class AttemptTerminals {
   readonly #shells = new Set<Terminal>();
   #telling: Promise<void> = Promise.resolve();
   #over = false;
-  /** Shells on their way; those that `abandon` met are not listed when they come. */
-  readonly #opening = new Set<{ readonly machine: string; abandoned: boolean }>();
+  readonly #opening = new Set<Opening>();
+  #resuming: Promise<void> = Promise.resolve();
 
   constructor(options: TerminalsOptions) {
     this.#options = options;
@@ -81,7 +87,7 @@ export class AttemptTerminals {
     if (open + this.#opening.size >= MAX_TERMINALS) {
       throw new LabError("no-capacity", `${MAX_TERMINALS} terminals are open already.`, "Close one of them first.");
     }
-    const opening = { machine, abandoned: false };
+    const opening: Opening = { machine, abandoned: null };
     this.#opening.add(opening);
     try {
       const nonce = this.#options.newId();
@@ -95,7 +101,12 @@ export class AttemptTerminals {
       const id = this.#options.newId();
       const name = this.#freeName(hostname);
       const head = { terminal: id, machine, name, shell: stream.id, nonce, openedAtMs: this.#options.now() };
-      this.#keep(Terminal.open({ ...this.#terminalOptions(sandbox, head, stream), ...this.#record(head) }), name);
+      const { attempt, recordings } = this.#options;
+      const recorder = openRecording(this.#options, id, (options) => recordings.create(attempt, head, options));
+      this.#keep(
+        Terminal.open({ ...this.#terminalOptions(sandbox, head, stream), ...(recorder && { recorder }) }),
+        name,
+      );
       this.#options.tell({ kind: "terminal-opened", terminal: id, machine });
       this.#options.changed();
       return { id, machine, name, open: true };
@@ -110,53 +121,37 @@ export class AttemptTerminals {
    * @param past what the timeline tells so far
    */
   async resume(sandbox: Sandbox, past: PastTerminals): Promise<void> {
+    this.#resuming = this.#resumeAll(sandbox, past);
+    await this.#resuming;
+  }
+
+  async #resumeAll(sandbox: Sandbox, past: PastTerminals): Promise<void> {
     const { attempt, recordings, log } = this.#options;
-    for (const head of past.open.length === 0 ? [] : recordings.heads(attempt)) {
-      if (!past.open.includes(head.terminal)) continue;
+    const heads = past.open.length === 0 ? [] : recordings.heads(attempt);
+    const wanted = heads
+      .filter(({ terminal }) => past.open.includes(terminal))
+      .map((head): [RecordingHead, Opening] => [head, { machine: head.machine, abandoned: null }]);
+    for (const [, opening] of wanted) this.#opening.add(opening);
+    const closed = new Map<string, CloseReason>(past.open.map((id) => [id, "orchestrator-restarted"]));
+    for (const [head, opening] of wanted) {
       try {
-        await this.#resumeOne(sandbox, head, past);
+        // The attempt may end meanwhile.
+        if (!opening.abandoned) {
+          const make = (stream: ShellStream) => this.#terminalOptions(sandbox, head, stream, past);
+          this.#keep(await resumeTerminal(this.#options, sandbox, head, past, make), head.name);
+          closed.delete(head.terminal);
+        } else closed.set(head.terminal, opening.abandoned);
+        if (opening.abandoned) this.#abandonOne(head.terminal, opening.abandoned);
       } catch (error) {
         log.error({ attempt, terminal: head.terminal, err: error }, "a terminal could not be taken up again");
+      } finally {
+        this.#opening.delete(opening);
       }
     }
-    for (const id of past.open.filter((open) => !this.#entries.has(open))) {
-      this.#options.tell({ kind: "terminal-closed", terminal: id, exit: null, reason: "orchestrator-restarted" });
+    for (const [terminal, reason] of closed) {
+      this.#options.tell({ kind: "terminal-closed", terminal, exit: null, reason });
     }
     sandbox.endOtherShells();
-  }
-
-  async #resumeOne(sandbox: Sandbox, head: RecordingHead, past: PastTerminals): Promise<void> {
-    const { attempt, recordings } = this.#options;
-    const { recorder } = this.#record(head, true);
-    const stream =
-      (await sandbox.resumeShell(head.machine, head.shell, recorder?.seq ?? 0)) ?? new GoneShell(head.shell);
-    const options = {
-      ...this.#terminalOptions(sandbox, head, stream, past),
-      ...(recorder && { recorder }),
-      isTold: (kind: Told, command: string) => past.told.has(`${kind} ${command}`),
-    };
-    const terminal = await Terminal.resume(options, recordings.read(attempt, head.terminal));
-    this.#keep(terminal, head.name);
-  }
-
-  /** Where nothing can be recorded the shell is opened all the same. */
-  #record(head: RecordingHead, again = false): { recorder?: Recording } {
-    const { attempt, recordings, now, log } = this.#options;
-    const onTrouble = (reason: RecordingTrouble, error: unknown): void => {
-      log.warn({ attempt, terminal: head.terminal, err: error }, `a terminal is not recorded any more: ${reason}`);
-      this.#options.tell({ kind: "recording-stopped", terminal: head.terminal, reason });
-    };
-    try {
-      const options = { now, onTrouble };
-      return {
-        recorder: again
-          ? recordings.resume(attempt, head.terminal, options)
-          : recordings.create(attempt, head, options),
-      };
-    } catch (error) {
-      onTrouble("failed", error);
-      return {};
-    }
   }
 
   #terminalOptions(sandbox: Sandbox, head: RecordingHead, stream: ShellStream, past?: PastTerminals): TerminalOptions {
@@ -204,13 +199,18 @@ export class AttemptTerminals {
 
   /** Forgets all terminals, or those of one machine, because the machine is gone or about to go. */
   abandon(reason: CloseReason, machine?: string): void {
-    for (const opening of this.#opening) if (!machine || opening.machine === machine) opening.abandoned = true;
-    const entries = [...this.#entries].filter(([, entry]) => !machine || entry.terminal.machine === machine);
-    for (const [id, entry] of entries) {
-      entry.closing ??= reason;
-      entry.terminal.abandon();
-      this.#entries.delete(id);
+    for (const opening of this.#opening) if (!machine || opening.machine === machine) opening.abandoned ??= reason;
+    for (const [id, { terminal }] of [...this.#entries]) {
+      if (!machine || terminal.machine === machine) this.#abandonOne(id, reason);
     }
+  }
+
+  #abandonOne(id: string, reason: CloseReason): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    entry.closing ??= reason;
+    entry.terminal.abandon();
+    this.#entries.delete(id);
   }
 
   #shown(command: Command, shown: ShownOutput, edits: EditWatch): void {
@@ -222,6 +222,7 @@ export class AttemptTerminals {
 
   /** Resolves when all that ended commands showed is told; nothing more is told afterwards. */
   async settle(): Promise<void> {
+    await this.#resuming;
     await Promise.all([...this.#shells].map((terminal) => terminal.settled()));
     await this.#telling;
     this.#over = true;

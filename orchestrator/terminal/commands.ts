@@ -25,6 +25,8 @@ export interface CommandLogOptions {
   readonly terminal: string;
   readonly machine: string;
   /** Unix time in milliseconds. */
+  readonly openedAtMs: number;
+  /** Unix time in milliseconds. */
   readonly now: () => number;
   /** The terminal's clean output between two sequence numbers. */
   readonly read: (from: number, to: number) => Uint8Array;
@@ -42,7 +44,6 @@ export interface CommandLogOptions {
 /** Follows one terminal's marks, in order. Tolerates marks that are missing: a shell can be killed at any time. */
 export class CommandLog {
   readonly #options: CommandLogOptions;
-  readonly #openedAtMs: number;
   readonly #levels: Level[] = [{ open: null, typed: "" }];
   readonly #silence: SilenceWatch;
   #count = 0;
@@ -51,21 +52,36 @@ export class CommandLog {
   #promptEnd: number | null = null;
   /** From `E`, for the `D` that follows it. */
   #said: { text: string; at: number } | null = null;
+  /** Output is missing since the last mark that tells of a command. */
+  #isAfterGap = false;
 
   constructor(options: CommandLogOptions) {
     this.#options = options;
-    this.#openedAtMs = options.now();
     this.#silence = new SilenceWatch(options.read, options.onSilenced);
   }
 
   /** Takes the next mark. Kinds that tell nothing about commands are passed over. */
   take(mark: Mark): void {
+    if (this.#isAfterGap) this.#afterGap(mark);
     this.#silence.hear(mark, this.#top().open);
     if (mark.kind === "P") this.#prompt(mark);
     else if (mark.kind === "B") this.#promptEnd = mark.at;
     else if (mark.kind === "C") this.#start(mark);
     else if (mark.kind === "E") this.#said = { text: decode(mark.fields).slice(0, MAX_TEXT), at: mark.at };
     else if (mark.kind === "D") this.#end(mark);
+  }
+
+  /** Output is missing here, and perhaps marks with it: a command that is open may have ended, another one may have begun. */
+  gap(): void {
+    this.#isAfterGap = true;
+    this.#promptEnd = null;
+    this.#said = null;
+    this.#silence.gap();
+  }
+
+  /** Numbers up to this one are taken. */
+  skipTo(count: number): void {
+    this.#count = Math.max(this.#count, count);
   }
 
   /** Tells that there is output up to a sequence number. */
@@ -76,6 +92,13 @@ export class CommandLog {
   /** The shell is gone: what still ran has no exit status. */
   close(seq: number): void {
     for (const level of this.#levels.reverse()) this.#finish(level, null, this.#options.now(), seq);
+  }
+
+  /** A prompt or another command: the end of the one that was open is missing. */
+  #afterGap({ kind, at }: Mark): void {
+    if (kind === "P" || kind === "C") this.#finish(this.#top(), null, this.#options.now(), at);
+    // So is the beginning of one that ends.
+    if (kind === "P" || kind === "C" || (kind === "D" && this.#top().open)) this.#isAfterGap = false;
   }
 
   #prompt(mark: Mark): void {
@@ -113,7 +136,7 @@ export class CommandLog {
       cwd: this.#cwd,
       user: this.#user,
       exit: null,
-      startedAtMs: this.#time(mark.fields, this.#openedAtMs),
+      startedAtMs: this.#time(mark.fields, this.#options.openedAtMs),
       endedAtMs: null,
       fromSeq: mark.at,
       toSeq: null,
@@ -132,11 +155,12 @@ export class CommandLog {
     // The shell below spoke: what ran in the shell above ended it, without a mark of its own.
     while (this.#levels.length > 1 && shellIsGone(this.#top(), said?.text)) {
       const gone = this.#levels.pop();
-      if (gone) this.#finish(gone, null, this.#time(time, this.#openedAtMs), toSeq);
+      if (gone) this.#finish(gone, null, this.#time(time, this.#options.openedAtMs), toSeq);
     }
     const level = this.#top();
     if (!level.open) {
-      if (this.#count > 0 && this.#count <= MAX_COMMANDS) this.#options.onForged();
+      if (this.#count > 0 && this.#count <= MAX_COMMANDS && !this.#isAfterGap) this.#options.onForged();
+      this.#isAfterGap = false;
       return;
     }
     if (said) level.open = { ...level.open, text: said.text };

@@ -58,6 +58,11 @@ export class SilenceWatch {
     else if (/^[^\r\n]*[#$%>] ?$/.test(stripVTControlCharacters(output.slice(on)))) this.#tell();
   }
 
+  /** Output is missing here: what stands after it is not compared with what stood before. */
+  gap(): void {
+    this.#lineFrom = null;
+  }
+
   ended(command: Command): void {
     if (/\bPS0\b/.test(command.text) && TAKES_MARKS_AWAY.test(command.text)) this.#startIsGone = true;
   }

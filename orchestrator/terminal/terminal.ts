@@ -12,21 +12,34 @@ import { type Attachment, type Viewer, Viewers } from "./viewers.ts";
 
 /** Output that is taken at once, in bytes: far less than the log keeps, so that a command's end is still there when it is told. */
 const TAKEN_BYTES = 256 * 1024;
-/** Of a recording so much is fed at once, in bytes; then others have their turn. */
-const FED_BYTES = 512 * 1024;
+/** A recording is fed for so long, in milliseconds; then others have their turn. */
+const FEED_MS = 10;
 /** How long a screen has to stand still to be read, in milliseconds. */
 const STANDS_MS = 100;
 
 /** What is recorded of a terminal. Nothing here throws. */
 export interface Recorder {
-  output(bytes: Uint8Array): void;
-  resized(cols: number, rows: number): void;
-  lost(bytes: number): void;
+  /** @param atMs Unix time in milliseconds, as for the others */
+  output(bytes: Uint8Array, atMs: number): void;
+  resized(cols: number, rows: number, atMs: number): void;
+  lost(bytes: number, atMs: number): void;
   close(): void;
 }
 
 /** What a terminal tells of a command. */
 export type Told = "command-started" | "command-ended" | "command-shown";
+
+/** What is known of a terminal that another process had before. */
+export interface Past {
+  /** When its shell was opened, Unix time in milliseconds. */
+  readonly openedAtMs: number;
+  /** What it recorded. */
+  readonly recorded: AsyncIterable<RecordingEntry>;
+  /** Whether it told something of a command, by the command's id. */
+  readonly isTold: (kind: Told, command: string) => boolean;
+  /** The highest number of a command that it told. */
+  readonly commands: number;
+}
 
 export interface TerminalOptions {
   readonly id: string;
@@ -40,8 +53,6 @@ export interface TerminalOptions {
   readonly recorder?: Recorder;
   /** Unix time in milliseconds. */
   readonly now: () => number;
-  /** Whether something that the recording tells is known already, by an orchestrator before this one. */
-  readonly isTold?: (kind: Told, command: string) => boolean;
   readonly onCommand: (kind: "command-started" | "command-ended", command: Command) => void;
   /** Called once, for the first mark with a wrong nonce. */
   readonly onForged: () => void;
@@ -76,12 +87,14 @@ export class Terminal {
   #lastOutputMs = 0;
   #forged = false;
   #end: { exit: number | null } | null = null;
-  /** While a recording is fed: the time of what is fed, Unix time in milliseconds. */
-  #pastMs: number | null = null;
+  /** While it is made again. */
+  #past: Past | null;
+  /** When what is being taken came, Unix time in milliseconds; null in between. */
+  #takenMs: number | null = null;
 
   /** Takes what its stream gives from now on. */
   static open(options: TerminalOptions): Terminal {
-    const terminal = new Terminal(options);
+    const terminal = new Terminal(options, null);
     terminal.#listen();
     return terminal;
   }
@@ -90,25 +103,26 @@ export class Terminal {
    * Makes a terminal again of what was recorded of it, then takes what its stream gives. Sequence numbers and commands are the same
    * as before, since all are computed from the recorded bytes; what is told already is not told again.
    */
-  static async resume(options: TerminalOptions, past: AsyncIterable<RecordingEntry>): Promise<Terminal> {
-    const terminal = new Terminal(options);
+  static async resume(options: TerminalOptions, past: Past): Promise<Terminal> {
+    const terminal = new Terminal(options, past);
     options.stream.pause();
-    let fed = 0;
-    for await (const entry of past) {
-      terminal.#pastMs = entry.atMs;
-      terminal.#feed(entry);
-      fed += entry.kind === "output" ? entry.bytes.length : 0;
-      if (fed < FED_BYTES) continue;
-      fed = 0;
+    let sinceMs = performance.now();
+    for await (const entry of past.recorded) {
+      terminal.#at(entry.atMs, () => terminal.#feed(entry));
+      if (performance.now() - sinceMs < FEED_MS) continue;
       await new Promise(setImmediate);
+      sinceMs = performance.now();
     }
-    terminal.#pastMs = null;
+    // What was not recorded may have been told: no two commands have the same id.
+    terminal.#commands.skipTo(past.commands);
+    terminal.#past = null;
     terminal.#listen();
     options.stream.resume();
     return terminal;
   }
 
-  private constructor(options: TerminalOptions) {
+  private constructor(options: TerminalOptions, past: Past | null) {
+    this.#past = past;
     this.id = options.id;
     this.machine = options.machine;
     this.#options = options;
@@ -121,7 +135,8 @@ export class Terminal {
     this.#commands = new CommandLog({
       terminal: options.id,
       machine: options.machine,
-      now: () => this.#now(),
+      openedAtMs: past?.openedAtMs ?? options.now(),
+      now: () => this.#takenMs ?? options.now(),
       read: (from, to) => this.#log.read(from, to).bytes,
       onStarted: (command) => this.#started(command),
       onEntered: (command, seq) => this.#outputs.get(command.id)?.entered(seq),
@@ -133,21 +148,27 @@ export class Terminal {
 
   #listen(): void {
     this.#stream.onLost((bytes) => {
-      this.#options.recorder?.lost(bytes);
-      this.#lost(bytes);
+      const nowMs = this.#options.now();
+      this.#options.recorder?.lost(bytes, nowMs);
+      this.#at(nowMs, () => this.#missing(bytes, "that came while Sickbay was away are lost"));
+      this.#options.onLost?.(bytes);
     });
     this.#stream.onData((bytes) => this.#take(bytes));
     this.#stream.onEnd((exit) => this.#finish(exit));
   }
 
   #feed(entry: RecordingEntry): void {
-    if (entry.kind === "output") this.#parse(entry.bytes);
+    if (entry.kind === "output") this.#parse(entry.bytes, entry.atMs);
     else if (entry.kind === "resize") this.#sized(entry);
-    else this.#lost(entry.bytes);
+    else if (entry.kind === "lost") this.#missing(entry.bytes, "that came while Sickbay was away are lost");
+    else this.#missing(entry.bytes, "were not recorded");
   }
 
-  #now(): number {
-    return this.#pastMs ?? this.#options.now();
+  /** Recording and all that is computed have the same time, so that it is the same after a restart. */
+  #at(ms: number, take: () => void): void {
+    this.#takenMs = ms;
+    take();
+    this.#takenMs = null;
   }
 
   /** Whether the shell still runs. */
@@ -189,7 +210,7 @@ export class Terminal {
       while (this.#wantedSize && !this.#end) {
         const size: { cols: number; rows: number } = this.#wantedSize;
         this.#wantedSize = null;
-        this.#options.recorder?.resized(size.cols, size.rows);
+        this.#options.recorder?.resized(size.cols, size.rows, this.#options.now());
         this.#sized(size);
         await this.#stream.resize(size.cols, size.rows);
       }
@@ -231,12 +252,13 @@ export class Terminal {
 
   #takePart(bytes: Uint8Array): void {
     if (this.#end) return;
-    this.#options.recorder?.output(bytes);
-    this.#parse(bytes);
+    const nowMs = this.#options.now();
+    this.#options.recorder?.output(bytes, nowMs);
+    this.#at(nowMs, () => this.#parse(bytes, nowMs));
   }
 
-  #parse(bytes: Uint8Array): void {
-    this.#noticePause();
+  #parse(bytes: Uint8Array, nowMs: number): void {
+    this.#noticePause(nowMs);
     const scanned = this.#scanner.push(bytes);
     this.#show(scanned.bytes);
     // After the output, so that a command's offsets never lie ahead of what a viewer has.
@@ -247,15 +269,13 @@ export class Terminal {
   }
 
   /** Output is missing here: whoever looks sees so, and numbers go on as if it had come. */
-  #lost(bytes: number): void {
+  #missing(bytes: number, why: string): void {
     // CAN ends a sequence that the gap cut in two.
-    const notice = Buffer.from(
-      `\x18\x1b[0;2m\r\n[${bytes} bytes that came while Sickbay was away are lost]\x1b[0m\r\n`,
-    );
+    const notice = Buffer.from(`\x18\x1b[0;2m\r\n[${bytes} bytes ${why}]\x1b[0m\r\n`);
     this.#scanner.skip(bytes + notice.length);
+    this.#commands.gap();
     this.#log.skip(bytes);
     this.#show(notice);
-    if (this.#pastMs === null) this.#options.onLost?.(bytes);
   }
 
   #tellForged(): void {
@@ -264,8 +284,7 @@ export class Terminal {
     this.#options.onForged();
   }
 
-  #noticePause(): void {
-    const nowMs = this.#now();
+  #noticePause(nowMs: number): void {
     if (nowMs - this.#lastOutputMs >= STANDS_MS)
       for (const output of this.#outputs.values()) output.paused(this.#log.end);
     this.#lastOutputMs = nowMs;
@@ -286,7 +305,7 @@ export class Terminal {
   }
 
   #isTold(kind: Told, command: Command): boolean {
-    return this.#pastMs !== null && this.#options.isTold?.(kind, command.id) === true;
+    return this.#past?.isTold(kind, command.id) === true;
   }
 
   #ended(command: Command, leftAt: number | null): void {

@@ -12,7 +12,7 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, inde
 
 /** What a terminal showed, as far as it was recorded. */
 async function recorded(data: string, attempt: string, terminal: string): Promise<string> {
-  const recordings = new Recordings(join(data, "recordings"));
+  const recordings = new Recordings(join(data, "recordings"), (file, error) => expect.fail(`${file}: ${error}`));
   const head = recordings.heads(attempt).find((other) => other.terminal === terminal);
   const scanner = new MarkScanner(head?.nonce ?? expect.fail("not recorded"));
   const parts: Buffer[] = [];

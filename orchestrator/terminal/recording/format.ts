@@ -27,19 +27,23 @@ export interface IndexEntry {
 const KINDS = ["output", "resize", "lost", "full"] as const;
 
 export function encodeEntry({ kind, atMs, value }: IndexEntry): Buffer {
-  const bytes = Buffer.alloc(ENTRY_BYTES);
+  // All of it is written below.
+  const bytes = Buffer.allocUnsafe(ENTRY_BYTES);
   bytes.writeDoubleLE(atMs, 0);
   bytes.writeUIntLE(Math.min(value, MAX_VALUE), 8, 6);
   bytes.writeUInt8(KINDS.indexOf(kind), 14);
+  bytes.writeUInt8(0, 15);
   return bytes;
 }
 
-/** Null for bytes that no entry has. */
+/** Null for bytes that no entry has, such as the zeros that a power cut can leave. */
 export function decodeEntry(bytes: Buffer, at: number): IndexEntry | null {
   const kind = KINDS[bytes.readUInt8(at + 14)];
   const atMs = bytes.readDoubleLE(at);
-  if (kind === undefined || !Number.isFinite(atMs) || bytes.readUInt8(at + 15) !== 0) return null;
-  return { kind, atMs, value: bytes.readUIntLE(at + 8, 6) };
+  const value = bytes.readUIntLE(at + 8, 6);
+  if (kind === undefined || !Number.isFinite(atMs) || atMs <= 0 || value === 0 || bytes.readUInt8(at + 15) !== 0)
+    return null;
+  return { kind, atMs, value };
 }
 
 export function sizeValue(cols: number, rows: number): number {

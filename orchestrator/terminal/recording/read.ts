@@ -7,17 +7,15 @@ import { indexPath, rawPath } from "./paths.ts";
 const PIECE_BYTES = 256 * 1024;
 
 /** The whole entries of an index, as far as the output that they tell of is there. */
-export function wholeEntries(index: Buffer, rawBytes: number): IndexEntry[] {
-  const entries: IndexEntry[] = [];
+export function* wholeEntries(index: Buffer, rawBytes: number): Generator<IndexEntry, void, undefined> {
   let told = 0;
   for (let at = 0; at + ENTRY_BYTES <= index.length; at += ENTRY_BYTES) {
     const entry = decodeEntry(index, at);
-    if (!entry) break;
+    if (!entry) return;
     if (entry.kind === "output") told += entry.value;
-    if (told > rawBytes) break;
-    entries.push(entry);
+    if (told > rawBytes) return;
+    yield entry;
   }
-  return entries;
 }
 
 /**

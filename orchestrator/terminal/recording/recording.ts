@@ -1,6 +1,6 @@
 // Writes a recording. Each piece is written before anyone is shown it, by synchronous writes: a killed process loses nothing
 // that the kernel has, and what was seen is always there.
-import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { ENTRY_BYTES, encodeEntry, type IndexEntry, sizeValue } from "./format.ts";
 import { indexPath, rawPath } from "./paths.ts";
 import { wholeEntries } from "./read.ts";
@@ -8,9 +8,12 @@ import { wholeEntries } from "./read.ts";
 /** What happened to a recording that a report has to say: its room is used up, or the disk refused. */
 export type RecordingTrouble = "full" | "failed";
 
+/** Output that comes within one millisecond has one entry, up to so many bytes: tiny pieces don't fill the index. */
+const MAX_ENTRY_OUTPUT_BYTES = 64 * 1024;
+
 /** Room of an attempt's recordings, shared by its terminals. */
 export interface Room {
-  /** Bytes that are left. */
+  /** Bytes that are left, of output and of the index. */
   left: number;
 }
 
@@ -18,8 +21,6 @@ export interface RecordingOptions {
   readonly folder: string;
   readonly terminal: string;
   readonly room: Room;
-  /** Unix time in milliseconds. */
-  readonly now: () => number;
   /** Called once for each kind. */
   readonly onTrouble: (trouble: RecordingTrouble, error: unknown) => void;
 }
@@ -29,13 +30,14 @@ export class Recording {
   readonly #options: RecordingOptions;
   readonly #raw: number;
   readonly #index: number;
-  #rawEnd: number;
-  #indexEnd: number;
+  #rawEnd = 0;
+  #indexEnd = 0;
   /** Bytes of the shell's output so far: recorded, lost, or not recorded. */
-  #seq: number;
-  /** The entry at the end of the index that counts what is not recorded. */
-  #unrecorded = 0;
-  #failed = false;
+  #seq = 0;
+  /** The newest entry of the index. */
+  #last: IndexEntry | null = null;
+  /** Why nothing is recorded any more. */
+  #trouble: RecordingTrouble | null = null;
   #closed = false;
 
   /**
@@ -46,14 +48,32 @@ export class Recording {
   constructor(options: RecordingOptions) {
     this.#options = options;
     const { folder, terminal } = options;
-    this.#raw = openSync(rawPath(folder, terminal), "a+", 0o600);
-    this.#index = openSync(indexPath(folder, terminal), "a+", 0o600);
-    const entries = wholeEntries(readFileSync(this.#index), fstatSync(this.#raw).size);
-    this.#rawEnd = sum(entries, "output");
-    this.#indexEnd = entries.length * ENTRY_BYTES;
-    this.#seq = this.#rawEnd + sum(entries, "lost") + sum(entries, "full");
-    ftruncateSync(this.#raw, this.#rawEnd);
-    ftruncateSync(this.#index, this.#indexEnd);
+    this.#raw = openFile(rawPath(folder, terminal));
+    try {
+      this.#index = openFile(indexPath(folder, terminal));
+    } catch (error) {
+      closeSync(this.#raw);
+      throw error;
+    }
+    try {
+      this.#mend();
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  #mend(): void {
+    const index = readFileSync(this.#index);
+    const rawBytes = fstatSync(this.#raw).size;
+    for (const entry of wholeEntries(index, rawBytes)) {
+      this.#indexEnd += ENTRY_BYTES;
+      if (entry.kind === "output") this.#rawEnd += entry.value;
+      if (entry.kind !== "resize") this.#seq += entry.value;
+      this.#last = entry;
+    }
+    if (rawBytes > this.#rawEnd) ftruncateSync(this.#raw, this.#rawEnd);
+    if (index.length > this.#indexEnd) ftruncateSync(this.#index, this.#indexEnd);
   }
 
   /** How much of the shell's output is known: where a connection to it goes on. */
@@ -61,34 +81,47 @@ export class Recording {
     return this.#seq;
   }
 
-  /** Records output. */
-  output(bytes: Uint8Array): void {
+  /** @param atMs Unix time in milliseconds */
+  output(bytes: Uint8Array, atMs: number): void {
+    if (bytes.length === 0 || this.#closed) return;
     this.#seq += bytes.length;
     const { room } = this.#options;
-    if (this.#failed) return;
-    if (room.left < bytes.length) {
-      this.#skip(bytes.length);
+    if (this.#trouble === null && room.left < bytes.length + ENTRY_BYTES) {
+      room.left = 0;
+      this.#stop("full", null);
+    }
+    if (this.#trouble !== null) {
+      this.#skip(bytes.length, atMs);
       return;
     }
-    this.#unrecorded = 0;
-    this.#try(() => {
-      writeAll(this.#raw, bytes);
-      this.#append({ kind: "output", atMs: this.#options.now(), value: bytes.length });
+    try {
+      writeAll(this.#raw, bytes, this.#rawEnd);
+      this.#tellOutput(bytes.length, atMs);
       this.#rawEnd += bytes.length;
       room.left -= bytes.length;
-    });
+    } catch (error) {
+      this.#stop("failed", error);
+      this.#skip(bytes.length, atMs);
+    }
   }
 
-  resized(cols: number, rows: number): void {
-    if (this.#failed || this.#options.room.left === 0) return;
-    this.#try(() => this.#append({ kind: "resize", atMs: this.#options.now(), value: sizeValue(cols, rows) }));
+  /** @param atMs Unix time in milliseconds */
+  resized(cols: number, rows: number, atMs: number): void {
+    if (this.#trouble !== null || this.#closed || this.#options.room.left < ENTRY_BYTES) return;
+    this.#note({ kind: "resize", atMs, value: sizeValue(cols, rows) });
   }
 
-  /** Records that output was lost before it came to us. */
-  lost(bytes: number): void {
+  /**
+   * Records that output was lost before it came to us.
+   *
+   * @param atMs Unix time in milliseconds
+   */
+  lost(bytes: number, atMs: number): void {
+    if (this.#closed) return;
     this.#seq += bytes;
-    this.#unrecorded = 0;
-    if (!this.#failed) this.#try(() => this.#append({ kind: "lost", atMs: this.#options.now(), value: bytes }));
+    // Counted with what is not recorded, once nothing is.
+    if (this.#trouble === null) this.#note({ kind: "lost", atMs, value: bytes });
+    else this.#skip(bytes, atMs);
   }
 
   close(): void {
@@ -98,38 +131,56 @@ export class Recording {
     closeSync(this.#index);
   }
 
-  /** Counts what there is no room for, in one entry that is written anew: the numbers go on after a restart. */
-  #skip(bytes: number): void {
-    this.#options.room.left = 0;
-    if (this.#unrecorded === 0) this.#options.onTrouble("full", null);
-    else this.#indexEnd -= ENTRY_BYTES;
-    this.#unrecorded += bytes;
-    this.#try(() => {
-      ftruncateSync(this.#index, this.#indexEnd);
-      this.#append({ kind: "full", atMs: this.#options.now(), value: this.#unrecorded });
-    });
+  #note(entry: IndexEntry): void {
+    try {
+      this.#append(entry);
+    } catch (error) {
+      this.#stop("failed", error);
+    }
+  }
+
+  #stop(trouble: RecordingTrouble, error: unknown): void {
+    this.#trouble = trouble;
+    this.#options.onTrouble(trouble, error);
+  }
+
+  #tellOutput(bytes: number, atMs: number): void {
+    const last = this.#last;
+    const isSameMoment = last?.kind === "output" && last.atMs === atMs && last.value + bytes <= MAX_ENTRY_OUTPUT_BYTES;
+    if (isSameMoment) this.#replace({ ...last, value: last.value + bytes });
+    else this.#append({ kind: "output", atMs, value: bytes });
+  }
+
+  /** Counts what is not recorded, in one entry that is written anew in its place: the numbers go on after a restart. */
+  #skip(bytes: number, atMs: number): void {
+    const last = this.#last;
+    try {
+      if (last?.kind === "full") this.#replace({ kind: "full", atMs, value: last.value + bytes });
+      else this.#append({ kind: "full", atMs, value: bytes });
+    } catch (error) {
+      // A disk that refuses even this was told of already; then numbers don't go on after a restart.
+      if (this.#trouble === "full") this.#stop("failed", error);
+    }
   }
 
   #append(entry: IndexEntry): void {
-    writeAll(this.#index, encodeEntry(entry));
+    writeAll(this.#index, encodeEntry(entry), this.#indexEnd);
     this.#indexEnd += ENTRY_BYTES;
+    this.#options.room.left = Math.max(0, this.#options.room.left - ENTRY_BYTES);
+    this.#last = entry;
   }
 
-  #try(write: () => void): void {
-    if (this.#closed) return;
-    try {
-      write();
-    } catch (error) {
-      this.#failed = true;
-      this.#options.onTrouble("failed", error);
-    }
+  #replace(entry: IndexEntry): void {
+    writeAll(this.#index, encodeEntry(entry), this.#indexEnd - ENTRY_BYTES);
+    this.#last = entry;
   }
 }
 
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+/** Not for appending: an entry at the end is written again in its place. */
+function openFile(path: string): number {
+  return openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
 }
 
-function sum(entries: readonly IndexEntry[], kind: IndexEntry["kind"]): number {
-  return entries.reduce((total, entry) => total + (entry.kind === kind ? entry.value : 0), 0);
+function writeAll(file: number, bytes: Uint8Array, position: number): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at, position + at);
 }

@@ -3,11 +3,11 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSy
 import { join } from "node:path";
 import { z } from "zod";
 import type { RecordingEntry } from "./format.ts";
-import { headPath, rawPath } from "./paths.ts";
+import { headPath } from "./paths.ts";
 import { readRecording } from "./read.ts";
 import { Recording, type RecordingTrouble, type Room } from "./recording.ts";
 
-/** Bytes recorded of all terminals of an attempt, at most. */
+/** Bytes recorded of all terminals of an attempt, at most: output, and the index of it. */
 const ROOM_BYTES = 64 * 1024 * 1024;
 
 const head = z.strictObject({
@@ -25,17 +25,24 @@ const head = z.strictObject({
 export type RecordingHead = z.infer<typeof head>;
 
 export interface OpenRecording {
-  readonly now: () => number;
   readonly onTrouble: (trouble: RecordingTrouble, error: unknown) => void;
 }
 
+/** Told of a file that says what is known of a terminal, and can't be read. */
+export type OnUnreadable = (file: string, error: unknown) => void;
+
 export class Recordings {
   readonly #folder: string;
+  readonly #onUnreadable: OnUnreadable;
   readonly #rooms = new Map<string, Room>();
 
-  /** @param folder where the folders of attempts go */
-  constructor(folder: string) {
+  /**
+   * @param folder where the folders of attempts go
+   * @param onUnreadable must not throw; the other terminals of the attempt are still there
+   */
+  constructor(folder: string, onUnreadable: OnUnreadable) {
     this.#folder = folder;
+    this.#onUnreadable = onUnreadable;
   }
 
   /** @throws Error of the file system */
@@ -58,7 +65,7 @@ export class Recordings {
     const folder = this.#folderOf(attempt);
     const heads = names(folder)
       .filter((name) => name.endsWith(".json"))
-      .map((name) => head.parse(JSON.parse(readFileSync(join(folder, name), "utf8"))));
+      .flatMap((name) => this.#read(join(folder, name)));
     return heads.sort((one, other) => one.openedAtMs - other.openedAtMs);
   }
 
@@ -72,13 +79,22 @@ export class Recordings {
     this.#rooms.delete(attempt);
   }
 
+  #read(file: string): RecordingHead[] {
+    try {
+      return [head.parse(JSON.parse(readFileSync(file, "utf8")))];
+    } catch (error) {
+      this.#onUnreadable(file, error);
+      return [];
+    }
+  }
+
   #roomOf(attempt: string): Room {
     const known = this.#rooms.get(attempt);
     if (known) return known;
     const folder = this.#folderOf(attempt);
     const sizes = names(folder)
-      .filter((name) => name.endsWith(".raw"))
-      .map((name) => statSync(rawPath(folder, name.slice(0, -".raw".length))).size);
+      .filter((name) => name.endsWith(".raw") || name.endsWith(".index"))
+      .map((name) => statSync(join(folder, name)).size);
     const room = { left: Math.max(0, ROOM_BYTES - sizes.reduce((total, size) => total + size, 0)) };
     this.#rooms.set(attempt, room);
     return room;

@@ -43,6 +43,8 @@ export class World {
   engine = new LastingEngine();
   trace: ExecTrace | null = null;
   nowMs = START_MS;
+  /** What is kept of terminals and can't be read. */
+  readonly unreadable: string[] = [];
   #ids = 0;
 
   private constructor(folder: string, store: Store) {
@@ -61,7 +63,9 @@ export class World {
     return new Attempts({
       engine,
       store,
-      recordings: new Recordings(join(this.folder, "recordings")),
+      recordings: new Recordings(join(this.folder, "recordings"), (file, error) =>
+        this.unreadable.push(`${file}: ${error}`),
+      ),
       log: silent,
       ...(this.trace && { trace: this.trace }),
       now: () => this.nowMs,

@@ -22,6 +22,7 @@ function follow(stream: string, nowMs = 20_000) {
   const log = new CommandLog({
     terminal: "t1",
     machine: "web",
+    openedAtMs: clockMs,
     now: () => clockMs,
     read: (from, to) => bytes.subarray(from, to),
     onStarted: (command) => started.push(command),
