@@ -87,8 +87,7 @@ export class Terminal {
   #lastOutputMs = 0;
   #forged = false;
   #end: { exit: number | null } | null = null;
-  /** While it is made again. */
-  #past: Past | null;
+  readonly #past: Past | null;
   /** When what is being taken came, Unix time in milliseconds; null in between. */
   #takenMs: number | null = null;
 
@@ -101,7 +100,8 @@ export class Terminal {
 
   /**
    * Makes a terminal again of what was recorded of it, then takes what its stream gives. Sequence numbers and commands are the same
-   * as before, since all are computed from the recorded bytes; what is told already is not told again.
+   * as before, since all are computed from the recorded bytes; what is told already is not told again, also where the machine
+   * gives once more what the recording lost.
    */
   static async resume(options: TerminalOptions, past: Past): Promise<Terminal> {
     const terminal = new Terminal(options, past);
@@ -113,9 +113,6 @@ export class Terminal {
       await new Promise(setImmediate);
       sinceMs = performance.now();
     }
-    // What was not recorded may have been told: no two commands have the same id.
-    terminal.#commands.skipTo(past.commands);
-    terminal.#past = null;
     terminal.#listen();
     options.stream.resume();
     return terminal;
@@ -161,7 +158,11 @@ export class Terminal {
     if (entry.kind === "output") this.#parse(entry.bytes, entry.atMs);
     else if (entry.kind === "resize") this.#sized(entry);
     else if (entry.kind === "lost") this.#missing(entry.bytes, "that came while Sickbay was away are lost");
-    else this.#missing(entry.bytes, "were not recorded");
+    else {
+      this.#missing(entry.bytes, "were not recorded");
+      // Commands among them were told all the same: no two have the same id.
+      this.#commands.skipTo(this.#past?.commands ?? 0);
+    }
   }
 
   /** Recording and all that is computed have the same time, so that it is the same after a restart. */

@@ -13,7 +13,7 @@ export type RecordingEntry =
   | { readonly kind: "resize"; readonly atMs: number; readonly cols: number; readonly rows: number }
   /** So many bytes were lost while nobody was connected to the shell. */
   | { readonly kind: "lost"; readonly atMs: number; readonly bytes: number }
-  /** So many bytes were shown and not recorded, up to this time, since there was no room. */
+  /** So many bytes were shown and not recorded, up to this time, since there was no room. Nothing is recorded after it. */
   | { readonly kind: "full"; readonly atMs: number; readonly bytes: number };
 
 /** An entry as the index holds it: of output only its length. */

@@ -72,6 +72,8 @@ export class Recording {
       if (entry.kind !== "resize") this.#seq += entry.value;
       this.#last = entry;
     }
+    // Numbers of the commands that were not recorded are not known: what follows could not be told of as it was.
+    if (this.#last?.kind === "full") this.#trouble = "full";
     if (rawBytes > this.#rawEnd) ftruncateSync(this.#raw, this.#rawEnd);
     if (index.length > this.#indexEnd) ftruncateSync(this.#index, this.#indexEnd);
   }

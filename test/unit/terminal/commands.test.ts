@@ -11,7 +11,7 @@ const ran = (line: string, output: string, exit = 0, from = "11.000000", to = "1
   `${line}\r\n\x1b[?2004l\r${mark(`C;${from}`)}${output}${mark(`E;${line}`)}${mark(`D;${exit};${to}`)}`;
 
 /** Feeds a shell's stream and returns what was told of commands. */
-function follow(stream: string, nowMs = 20_000) {
+function follow(stream: string, nowMs = 20_000, gapAt: number | null = null) {
   const scanner = new MarkScanner(nonce);
   const { bytes, marks } = scanner.push(Buffer.from(stream));
   const started: Command[] = [];
@@ -32,7 +32,12 @@ function follow(stream: string, nowMs = 20_000) {
     onForged: () => forged.push("forged"),
   });
   clockMs = nowMs;
-  for (const found of marks) log.take(found);
+  let missing = gapAt !== null;
+  for (const found of marks) {
+    if (missing && found.at >= (gapAt ?? 0)) log.gap();
+    missing &&= found.at < (gapAt ?? 0);
+    log.take(found);
+  }
   const output = (command: Command | undefined) => bytes.toString().slice(command?.fromSeq, command?.toSeq ?? 0);
   return { log, started, ended, silenced, forged, output, texts: ended.map(({ text, exit }) => [text, exit]) };
 }
@@ -128,5 +133,36 @@ describe("commands told by a shell's marks", () => {
 
   it("are not invented by an empty line or by marks without a start", () => {
     expect(follow(`${prompt}\r\n${prompt}${mark("D;0;12.000000")}${mark("E;x")}${mark("Z;1")}`).ended).toEqual([]);
+  });
+});
+
+describe("commands around a gap in the output", () => {
+  const before = `${prompt}flood\r\n${mark("C;11.000000")}yyy`;
+  // Where clean output stands at the gap.
+  const gapAt = "# flood\r\nyyy".length;
+
+  it("end as they do where they ran on", () => {
+    const { ended, forged } = follow(`${before}${mark("E;flood")}${mark("D;130;12.000000")}${prompt}`, 20_000, gapAt);
+    expect(ended).toMatchObject([{ text: "flood", exit: 130 }]);
+    expect(forged).toEqual([]);
+  });
+
+  it("have no exit status where their end is missing, and are not taken for shells", () => {
+    const { texts, started, silenced } = follow(`${before}${prompt}${ran("ls", "x")}${prompt}`, 20_000, gapAt);
+    expect(texts).toEqual([
+      ["flood", null],
+      ["ls", 0],
+    ]);
+    expect(started.map(({ id }) => id)).toEqual(["t1-1", "t1-2"]);
+    expect(silenced).toEqual([]);
+  });
+
+  it("are no forgery where their beginning is missing; later ones are", () => {
+    const end = `${mark("E;lost")}${mark("D;0;13.000000")}${prompt}`;
+    const known = prompt + ran("ls", "x") + prompt;
+    const at = "# ls\r\n\x1b[?2004l\rx# ".length;
+    expect(follow(known + end, 20_000, at).forged).toEqual([]);
+    expect(follow(known + end + end, 20_000, at).forged).toEqual(["forged"]);
+    expect(follow(known + end).forged).toEqual(["forged"]);
   });
 });
