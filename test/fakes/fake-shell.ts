@@ -54,6 +54,11 @@ export class FakeShell implements ShellStream {
     this.#run(output);
   }
 
+  /** It is killed, as is all else on its machine. */
+  vanish(): void {
+    this.#onEnd(null);
+  }
+
   #run(output: string): void {
     this.#say(`${this.#mark("C;0")}${output}\r\n${this.#mark("D;0;0")}${this.#prompt()}`);
   }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import type { Lab } from "../../../orchestrator/core/lab.ts";
 import { LabError } from "../../../orchestrator/core/lab-error.ts";
+import type { ShellStream } from "../../../orchestrator/core/ports.ts";
 import { openStore } from "../../../orchestrator/store/open-store.ts";
 import { sampleLab } from "../../fakes/sample-lab.ts";
 import { running, silent, worldPerTest } from "./attempts-fixture.ts";
@@ -103,6 +104,66 @@ describe("after a restart of the orchestrator", () => {
       { kind: "terminal-closed", terminal: before.terminals[0]?.id, reason: "shell-lost" },
       { kind: "terminal-opened" },
     ]);
+  });
+
+  it("that a recording is full is told once, whatever restarts follow", async () => {
+    const first = world().open();
+    const before = await running(first);
+    const [shell] = world().engine.sandboxes[0]?.shells.values() ?? [];
+    shell?.run("yes", "y".repeat(65 * 1024 * 1024));
+    await (await first.live(before.id)).terminals.settle();
+    await first.settle();
+    const attempts = world().open();
+    await attempts.adopt();
+    // The prompt before it was not recorded, and the fake tells no line.
+    shell?.run("df -h", "100%");
+    shell?.run("df -i", "9%");
+    await (await attempts.live(before.id)).terminals.settle();
+    await (await attempts.live(before.id)).settled();
+    const { timeline, commands } = await attempts.result(before.id);
+    expect(timeline.filter(({ body }) => body.kind === "recording-stopped")).toMatchObject([
+      { body: { terminal: before.terminals[0]?.id, reason: "full" } },
+    ]);
+    expect(commands.map(({ text, exit }) => [text, exit])).toEqual([
+      ["yes", 0],
+      ["", 0],
+      ["df -i", 0],
+    ]);
+  });
+
+  it("an attempt that ends while its terminals are taken up tells nothing after its end", async () => {
+    const before = await running(world().open());
+    const sandbox = world().engine.sandboxes[0] ?? expect.fail("no sandbox");
+    const [shell] = sandbox.shells.values();
+    shell?.write(Buffer.from("hang\r"));
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    vi.spyOn(sandbox, "resumeShell").mockImplementationOnce(async (_machine, _id, seq): Promise<ShellStream | null> => {
+      asked.resolve();
+      await answer.promise;
+      return shell?.resumed(seq) ?? null;
+    });
+    const attempts = world().open();
+    const adopted = attempts.adopt();
+    await asked.promise;
+    const ended = attempts.end(before.id);
+    answer.resolve();
+    await Promise.all([adopted, ended]);
+    await attempts.settle();
+    const { timeline } = await attempts.result(before.id);
+    expect(timeline.slice(4).map(({ body }) => body.kind)).toEqual([
+      "sandbox-adopted",
+      "command-ended",
+      "terminal-closed",
+      "command-shown",
+      "attempt-ended",
+    ]);
+    expect(timeline.map(({ body }) => body)).toContainEqual({
+      kind: "terminal-closed",
+      terminal: before.terminals[0]?.id,
+      exit: null,
+      reason: "attempt-ended",
+    });
   });
 
   it("an attempt whose machines are gone ends as lost, and one past its deadline by it", async () => {

@@ -121,6 +121,33 @@ describe("an attempt", () => {
     await expect(live.openTerminal("db")).rejects.toMatchObject({ code: "not-found" });
   });
 
+  it("gets another shell in place of one that is lost, but not without end where each is lost at once", async () => {
+    const attempts = world().open();
+    const { id } = await running(attempts);
+    const { shells } = world().engine.sandboxes[0] ?? expect.fail("no sandbox");
+    const live = await attempts.live(id);
+    const newest = () => [...shells.values()].at(-1);
+    const opened = async (count: number) => {
+      await vi.waitFor(() => expect(live.terminals.views().filter(({ open }) => open)).toHaveLength(1));
+      expect(shells.size).toBe(count);
+    };
+    for (const count of [2, 3, 4]) {
+      newest()?.vanish();
+      await opened(count);
+    }
+    newest()?.vanish();
+    await live.settled();
+    expect(live.terminals.views().some(({ open }) => open)).toBe(false);
+    expect(shells.size).toBe(4);
+    world().nowMs += 10_000;
+    await live.openTerminal("web");
+    newest()?.vanish();
+    await opened(6);
+    const { timeline } = await attempts.result(id);
+    const closed = timeline.flatMap(({ body }) => (body.kind === "terminal-closed" ? [body.reason] : []));
+    expect(closed).toEqual(Array(5).fill("shell-lost"));
+  });
+
   it("is reset to the same machines with the clock going on", async () => {
     const attempts = world().open();
     const before = await running(attempts);
