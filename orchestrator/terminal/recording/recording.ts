@@ -11,9 +11,15 @@ export type RecordingTrouble = "full" | "failed";
 /** Output that comes within one millisecond has one entry, up to so many bytes: tiny pieces don't fill the index. */
 const MAX_ENTRY_OUTPUT_BYTES = 64 * 1024;
 
+/**
+ * What an entry takes of the room, in bytes: more than it has, since each takes time after a restart (a million about 2 s). So output in
+ * tiny pieces can't make a recording that is slow to read.
+ */
+export const ENTRY_ROOM_BYTES = 64;
+
 /** Room of an attempt's recordings, shared by its terminals. */
 export interface Room {
-  /** Bytes that are left, of output and of the index. */
+  /** Bytes that are left, of output and for the index. */
   left: number;
 }
 
@@ -88,7 +94,7 @@ export class Recording {
     if (bytes.length === 0 || this.#closed) return;
     this.#seq += bytes.length;
     const { room } = this.#options;
-    if (this.#trouble === null && room.left < bytes.length + ENTRY_BYTES) {
+    if (this.#trouble === null && room.left < bytes.length + ENTRY_ROOM_BYTES) {
       room.left = 0;
       this.#stop("full", null);
     }
@@ -109,7 +115,7 @@ export class Recording {
 
   /** @param atMs Unix time in milliseconds */
   resized(cols: number, rows: number, atMs: number): void {
-    if (this.#trouble !== null || this.#closed || this.#options.room.left < ENTRY_BYTES) return;
+    if (this.#trouble !== null || this.#closed || this.#options.room.left < ENTRY_ROOM_BYTES) return;
     this.#note({ kind: "resize", atMs, value: sizeValue(cols, rows) });
   }
 
@@ -168,7 +174,7 @@ export class Recording {
   #append(entry: IndexEntry): void {
     writeAll(this.#index, encodeEntry(entry), this.#indexEnd);
     this.#indexEnd += ENTRY_BYTES;
-    this.#options.room.left = Math.max(0, this.#options.room.left - ENTRY_BYTES);
+    this.#options.room.left = Math.max(0, this.#options.room.left - ENTRY_ROOM_BYTES);
     this.#last = entry;
   }
 

@@ -2,12 +2,12 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { RecordingEntry } from "./format.ts";
+import { ENTRY_BYTES, type RecordingEntry } from "./format.ts";
 import { headPath } from "./paths.ts";
 import { readRecording } from "./read.ts";
-import { Recording, type RecordingTrouble, type Room } from "./recording.ts";
+import { ENTRY_ROOM_BYTES, Recording, type RecordingTrouble, type Room } from "./recording.ts";
 
-/** Bytes recorded of all terminals of an attempt, at most: output, and the index of it. */
+/** Bytes recorded of all terminals of an attempt, at most: output, and ENTRY_ROOM_BYTES for each entry of an index. */
 const ROOM_BYTES = 64 * 1024 * 1024;
 
 const head = z.strictObject({
@@ -92,9 +92,11 @@ export class Recordings {
     const known = this.#rooms.get(attempt);
     if (known) return known;
     const folder = this.#folderOf(attempt);
-    const sizes = names(folder)
-      .filter((name) => name.endsWith(".raw") || name.endsWith(".index"))
-      .map((name) => statSync(join(folder, name)).size);
+    const sizes = names(folder).map((name) => {
+      const { size } = statSync(join(folder, name));
+      if (name.endsWith(".index")) return (size / ENTRY_BYTES) * ENTRY_ROOM_BYTES;
+      return name.endsWith(".raw") ? size : 0;
+    });
     const room = { left: Math.max(0, ROOM_BYTES - sizes.reduce((total, size) => total + size, 0)) };
     this.#rooms.set(attempt, room);
     return room;

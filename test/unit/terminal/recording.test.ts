@@ -132,7 +132,7 @@ describe("a recording", () => {
 
 describe("a recording without room", () => {
   it("counts what it does not keep in one entry, says so once, and numbers go on after it was opened again", async () => {
-    const room = { left: 100 };
+    const room = { left: 124 };
     const recording = open(room);
     recording.output(Buffer.alloc(60, "x"), 1000);
     for (let ms = 1001; ms < 1100; ms += 1) recording.output(Buffer.alloc(50, "y"), ms);
@@ -150,12 +150,12 @@ describe("a recording without room", () => {
   });
 
   it("shares its room with the other terminals of its attempt, index and all", async () => {
-    const room = { left: 120 };
+    const room = { left: 230 };
     const one = open(room, "t1");
     const other = open(room, "t2");
     one.output(Buffer.alloc(50), 1000);
     other.output(Buffer.alloc(30), 1000);
-    expect(room.left).toBe(120 - 80 - 32);
+    expect(room.left).toBe(230 - 80 - 2 * 64);
     other.output(Buffer.alloc(30), 1001);
     one.output(Buffer.alloc(1), 1001);
     expect(troubles).toEqual(["full", "full"]);
