@@ -2,10 +2,11 @@
  * Holds a shell and its terminal in the machine, so that both outlive whoever looks at them. What the shell writes is
  * numbered byte by byte and the newest of it kept; a line to the orchestrator may break and be taken up again at any number.
  *
- *   holder serve COLS ROWS [SOCKET]   runs a login shell; dials SOCKET, and answers `holder attach`
- *   holder attach                     joins standard input and output to the holder of the same TERMINAL_ID
+ *   holder serve NAME COLS ROWS [SOCKET]   runs a login shell; dials SOCKET, and answers `holder attach`
+ *   holder attach                          joins standard input and output to the holder of the same TERMINAL_ID
  *
- * TERMINAL_ID in the environment, 32 hexadecimal digits, names the shell and proves whose it is. Frames: see README.md.
+ * TERMINAL_ID in the environment, 32 hexadecimal digits, names the shell and proves whose it is; NAME is what of it is no secret,
+ * the first 8. Frames: see README.md.
  */
 #define _GNU_SOURCE
 #include <endian.h>
@@ -37,17 +38,23 @@
 /* The longest payload of a frame that goes out, and of one that comes in. */
 #define FRAME_OUT (64u * 1024)
 #define FRAME_IN (64u * 1024)
-/* Input that waits for a program to read it; what comes beyond is dropped, as a terminal's own queue does. */
-#define INPUT_MAX (1u << 20)
+/*
+ * Input that waits for a program to read it. The line is read on whatever waits, since an interrupt may come behind it; what comes
+ * beyond this is dropped, as a terminal's own queue does. Its pages are taken as they are first written.
+ */
+#define INPUT_MAX (16u << 20)
 /* Input that a program has left unread, in bytes, from which on it may hold up an interrupt. */
 #define CLOGGED 2048
 /* How long the end of a shell waits for somebody to be told, in milliseconds. */
 #define LAST_WORDS_MS 60000
-/* From the hang-up of a shell to its being killed, and longest wait between two tries to dial, in milliseconds. */
+/* From the hang-up of a shell to its being killed, in milliseconds. */
 #define HANG_UP_MS 1000
+/* The wait between two tries to dial grows from the one to the other while nobody attaches, in milliseconds. */
+#define DIAL_MIN_MS 10
 #define DIAL_MAX_MS 1000
-/* After the end of a shell, how long its last output may take to come through the terminal, in milliseconds. */
+/* After the end of a shell whose jobs still hold the terminal: this long nothing comes any more, and how often to look. In milliseconds. */
 #define DRAIN_MS 200
+#define DRAIN_LOOK_MS 20
 /* While a shell runs that has let go of its terminal, how often to look whether it came back, in milliseconds. */
 #define CLOSED_MS 100
 #define ID 32
@@ -71,7 +78,12 @@ static int master;
 static pid_t shell;
 /* The shell has ended; all that it wrote was read; that it ended was put into a frame; its status as bash counts it. */
 static int shell_gone, drained, telling, status;
-static long hang_up_at, gone_at, quiet_since, closed_until;
+/* Somebody who had the line wants no shell any more. */
+static int dismissed;
+/* When to kill the shell; since when nobody is there; since when a shell that is gone left nothing to read. 0 for none. */
+static long kill_at, alone_since, quiet_since;
+static long closed_until;
+static long dial_at, dial_wait = DIAL_MIN_MS;
 static unsigned char *waiting; /* input for the shell */
 static size_t waiting_at, waiting_to;
 static struct line line = {.fd = -1};
@@ -86,6 +98,9 @@ static uint64_t oldest(void) { return written > RING ? written - RING : 0; }
 
 static void hang_up_line(void) {
   if (line.fd >= 0) close(line.fd);
+  alone_since = now_ms();
+  /* Whoever comes next is told again: nobody said that it was heard. */
+  telling = 0;
   memset(&line, 0, offsetof(struct line, in));
   line.in_have = 0;
   line.fd = -1;
@@ -140,6 +155,8 @@ static int next_frame(void) {
   return 1;
 }
 
+static void hear(void);
+
 static void send_some(void) {
   while (next_frame()) {
     struct iovec parts[3];
@@ -152,7 +169,10 @@ static void send_some(void) {
     if (line.body > first) parts[count++] = (struct iovec){ring, line.body - first};
     ssize_t took = writev(line.fd, parts, count);
     if (took < 0) {
-      if (errno != EAGAIN && errno != EINTR) hang_up_line();
+      if (errno == EAGAIN || errno == EINTR) return;
+      /* What it said last still counts. */
+      hear();
+      hang_up_line();
       return;
     }
     unsigned head = line.head_to - line.head_at;
@@ -163,6 +183,12 @@ static void send_some(void) {
   }
 }
 
+static void forget_waiting(void) {
+  free(waiting);
+  waiting = NULL;
+  waiting_at = waiting_to = 0;
+}
+
 /*
  * A program that does not read its input would not get an interrupt that waits behind the rest: the kernel looks at what is
  * typed only as far as its queue of 4096 bytes goes. So what waits is dropped and the signal sent, as the kernel would do.
@@ -170,7 +196,6 @@ static void send_some(void) {
  */
 static unsigned interrupt(const unsigned char *bytes, unsigned size) {
   struct termios settings;
-  if (memchr(bytes, 3, size) == NULL && waiting_at == waiting_to) return 0;
   if (tcgetattr(master, &settings) != 0 || !(settings.c_lflag & ISIG)) return 0;
   const unsigned char *found = memrchr(bytes, settings.c_cc[VINTR], size);
   pid_t group = tcgetpgrp(master);
@@ -180,7 +205,7 @@ static unsigned interrupt(const unsigned char *bytes, unsigned size) {
   ioctl(slave, FIONREAD, &unread);
   int clogged = waiting_at < waiting_to || unread >= CLOGGED;
   if (clogged) {
-    waiting_at = waiting_to = 0;
+    forget_waiting();
     tcflush(master, TCOFLUSH);
     tcflush(slave, TCIFLUSH);
     kill(-group, SIGINT);
@@ -193,8 +218,7 @@ static void type(const unsigned char *bytes, unsigned size) {
   unsigned used = interrupt(bytes, size);
   bytes += used;
   size -= used;
-  if (waiting_at == waiting_to) {
-    waiting_at = waiting_to = 0;
+  if (waiting == NULL && size > 0) {
     ssize_t took = write(master, bytes, size);
     if (took > 0) {
       bytes += took;
@@ -203,7 +227,7 @@ static void type(const unsigned char *bytes, unsigned size) {
   }
   if (size == 0 || shell_gone) return;
   if (waiting == NULL && (waiting = malloc(INPUT_MAX)) == NULL) return;
-  if (waiting_at > 0) {
+  if (size > INPUT_MAX - waiting_to) {
     memmove(waiting, waiting + waiting_at, waiting_to - waiting_at);
     waiting_to -= waiting_at;
     waiting_at = 0;
@@ -217,18 +241,15 @@ static void type_waiting(void) {
   ssize_t took = write(master, waiting + waiting_at, waiting_to - waiting_at);
   if (took > 0) waiting_at += (size_t)took;
   if (took < 0 && errno != EAGAIN && errno != EINTR) waiting_at = waiting_to;
-  if (waiting_at < waiting_to) return;
-  free(waiting);
-  waiting = NULL;
-  waiting_at = waiting_to = 0;
+  if (waiting_at == waiting_to) forget_waiting();
 }
 
 /* As when a line is cut: the shell passes it on to its jobs, and those under nohup live on. */
 static void hang_up_shell(void) {
-  if (shell_gone || hang_up_at) return;
+  if (shell_gone || dismissed) return;
   kill(shell, SIGHUP);
   kill(shell, SIGCONT);
-  hang_up_at = now_ms();
+  kill_at = now_ms() + HANG_UP_MS;
 }
 
 /* Returns 0 where the other side does not keep to the frames. */
@@ -246,6 +267,7 @@ static int obey(char kind, const unsigned char *payload, unsigned size) {
       unsigned char start[8];
       put_number(start, line.sent);
       put_frame('S', start, 8);
+      dial_wait = DIAL_MIN_MS;
       return 1;
     case 'I':
       if (line.attached) type(payload, size);
@@ -258,6 +280,7 @@ static int obey(char kind, const unsigned char *payload, unsigned size) {
       return 1;
     case 'C':
       hang_up_shell();
+      dismissed = 1;
       return 1;
     default:
       return 0;
@@ -299,15 +322,17 @@ static void read_shell(void) {
     size_t size = RING - from < most ? RING - from : most;
     ssize_t got = read(master, ring + from, size);
     if (got <= 0) {
-      if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
+      int nothing = got < 0 && (errno == EAGAIN || errno == EINTR);
+      long now = now_ms();
+      if (shell_gone && nothing && quiet_since == 0) quiet_since = now;
       /* EIO: nobody holds the terminal any more. */
-      if (shell_gone) drained = 1;
-      else closed_until = now_ms() + CLOSED_MS;
+      if (shell_gone && (!nothing || now - quiet_since >= DRAIN_MS)) drained = 1;
+      if (!shell_gone && !nothing) closed_until = now + CLOSED_MS;
       return;
     }
     written += (uint64_t)got;
     most -= (size_t)got;
-    quiet_since = now_ms();
+    quiet_since = 0;
   }
 }
 
@@ -316,9 +341,10 @@ static void bury(void) {
   for (pid_t gone; (gone = waitpid(-1, &how, WNOHANG)) > 0;) {
     if (gone != shell) continue;
     shell_gone = 1;
-    gone_at = quiet_since = now_ms();
+    kill_at = closed_until = 0;
+    if (line.fd < 0) alone_since = now_ms();
     status = WIFSIGNALED(how) ? 128 + WTERMSIG(how) : WEXITSTATUS(how);
-    waiting_at = waiting_to = 0;
+    forget_waiting();
   }
 }
 
@@ -330,14 +356,18 @@ static socklen_t attach_address(struct sockaddr_un *address) {
   return (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + (size_t)length);
 }
 
-static int dial(const char *path) {
+/* Never waits: where more dial than are answered, this is tried again like a dial that nobody answered. */
+static void dial(const char *path) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
-  if (strlen(path) >= sizeof address.sun_path) return -1;
-  strcpy(address.sun_path, path);
-  int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof address) == 0) return fd;
-  if (fd >= 0) close(fd);
-  return -1;
+  int fd = -1;
+  if (strlen(path) < sizeof address.sun_path) {
+    strcpy(address.sun_path, path);
+    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  }
+  if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof address) == 0) take_line(fd);
+  else if (fd >= 0) close(fd);
+  dial_at = now_ms() + dial_wait;
+  dial_wait = dial_wait * 2 < DIAL_MAX_MS ? dial_wait * 2 : DIAL_MAX_MS;
 }
 
 static int root_only(int fd) {
@@ -357,57 +387,78 @@ static void run_shell(void) {
   _exit(127);
 }
 
-static int serve(int argc, char **argv) {
-  struct winsize screen = {.ws_col = (unsigned short)atoi(argv[2]), .ws_row = (unsigned short)atoi(argv[3])};
-  const char *path = argc > 4 ? argv[4] : NULL;
-  ring = mmap(NULL, RING, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (ring == MAP_FAILED) return 1;
-
-  struct sockaddr_un address;
-  socklen_t size = attach_address(&address);
-  int door = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-  if (door < 0 || bind(door, (struct sockaddr *)&address, size) != 0 || listen(door, 4) != 0) return 1;
-
+/* Returns 0 where the terminal or what is needed to watch it can't be had. */
+static int start_shell(struct winsize *screen, int *deaths) {
   sigset_t children;
   sigemptyset(&children);
   sigaddset(&children, SIGCHLD);
   sigprocmask(SIG_BLOCK, &children, NULL);
-  signal(SIGPIPE, SIG_IGN);
   signal(SIGHUP, SIG_IGN);
-  int deaths = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
-  shell = forkpty(&master, NULL, NULL, &screen);
-  if (shell < 0) return 1;
+  *deaths = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
+  ring = mmap(NULL, RING, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (*deaths < 0 || ring == MAP_FAILED) return 0;
+  shell = forkpty(&master, NULL, NULL, screen);
+  if (shell < 0) return 0;
   if (shell == 0) run_shell();
   fcntl(master, F_SETFD, FD_CLOEXEC);
   fcntl(master, F_SETFL, O_RDWR | O_NONBLOCK);
+  alone_since = now_ms();
+  return 1;
+}
 
-  long dial_at = 0, dial_wait = 10;
-  for (;;) {
+/* When there is something to do although nothing happens; -1 for never. */
+static long next_look(long now, int dials) {
+  long at[] = {
+      dials && line.fd < 0 ? dial_at : 0,
+      kill_at,
+      shell_gone && !drained && room() > 0 ? now + DRAIN_LOOK_MS : 0,
+      closed_until,
+      drained && line.fd < 0 ? alone_since + LAST_WORDS_MS : 0,
+  };
+  long first = -1;
+  for (unsigned each = 0; each < sizeof at / sizeof *at; each++)
+    if (at[each] > 0 && (first < 0 || at[each] < first)) first = at[each];
+  return first;
+}
+
+/* The shell is gone, and nobody is left who would have to be told. */
+static int done(void) {
+  if (!shell_gone) return 0;
+  int told = telling && line.head_at == line.head_to;
+  if (dismissed && (line.fd < 0 || !line.attached || told)) return 1;
+  return drained && line.fd < 0 && now_ms() - alone_since >= LAST_WORDS_MS;
+}
+
+static int serve(int argc, char **argv) {
+  struct winsize screen = {.ws_col = (unsigned short)atoi(argv[3]), .ws_row = (unsigned short)atoi(argv[4])};
+  const char *path = argc > 5 ? argv[5] : NULL;
+  struct sockaddr_un address;
+  socklen_t size = attach_address(&address);
+  int deaths, door = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (door < 0 || bind(door, (struct sockaddr *)&address, size) != 0 || listen(door, 4) != 0) return 1;
+  if (!start_shell(&screen, &deaths)) return 1;
+
+  while (!done()) {
     long now = now_ms();
-    if (path != NULL && line.fd < 0 && now >= dial_at) {
-      int fd = dial(path);
-      if (fd >= 0) take_line(fd);
-      dial_wait = fd >= 0 ? 10 : dial_wait * 2 < DIAL_MAX_MS ? dial_wait * 2 : DIAL_MAX_MS;
-      dial_at = now + dial_wait;
+    if (path != NULL && line.fd < 0 && now >= dial_at) dial(path);
+    if (kill_at > 0 && now >= kill_at) {
+      kill(shell, SIGKILL);
+      kill_at = 0;
     }
-    if (hang_up_at && !shell_gone && now - hang_up_at >= HANG_UP_MS) kill(shell, SIGKILL);
-    /* A job that outlives its shell may still hold the terminal. */
-    if (shell_gone && !drained && room() > 0 && now - quiet_since >= DRAIN_MS) drained = 1;
-    if (drained && line.fd < 0 && now - gone_at >= LAST_WORDS_MS) return 0;
+    if (closed_until <= now) closed_until = 0;
+    if (shell_gone && !drained) read_shell();
 
-    int timeout = -1;
-    if (path != NULL && line.fd < 0) timeout = dial_at > now ? (int)(dial_at - now) : 0;
-    if ((hang_up_at && !shell_gone) || (shell_gone && !drained) || closed_until > now) timeout = 20;
-    if (drained && line.fd < 0 && path == NULL) timeout = 1000;
-    short line_events = POLLIN | (next_frame() && line.fd >= 0 ? POLLOUT : 0);
-    short master_events = (room() > 0 ? POLLIN : 0) | (waiting_at < waiting_to ? POLLOUT : 0);
+    long look = next_look(now, path != NULL);
+    short line_events = POLLIN | (line.fd >= 0 && next_frame() ? POLLOUT : 0);
+    short master_events = (room() > 0 ? POLLIN : 0) | (waiting != NULL ? POLLOUT : 0);
+    int quiet = drained || master_events == 0 || closed_until > 0;
     struct pollfd watched[4] = {
         {deaths, POLLIN, 0},
         {door, POLLIN, 0},
-        {drained || master_events == 0 || closed_until > now ? -1 : master, master_events, 0},
+        {quiet ? -1 : master, master_events, 0},
         {line.fd, line_events, 0},
     };
-    if (poll(watched, 4, timeout) < 0 && errno != EINTR) return 1;
+    if (poll(watched, 4, look < 0 ? -1 : look > now ? (int)(look - now) : 0) < 0 && errno != EINTR) return 1;
 
     if (watched[0].revents) {
       struct signalfd_siginfo info;
@@ -416,7 +467,7 @@ static int serve(int argc, char **argv) {
       bury();
     }
     if (watched[3].revents & POLLIN) hear();
-    if (watched[2].revents & POLLOUT) type_waiting();
+    if (watched[2].revents & POLLOUT && waiting != NULL) type_waiting();
     if (watched[2].revents & (POLLIN | POLLHUP | POLLERR)) read_shell();
     if (line.fd >= 0) send_some();
     if (watched[3].revents & (POLLHUP | POLLERR) && line.fd == watched[3].fd) hang_up_line();
@@ -425,22 +476,30 @@ static int serve(int argc, char **argv) {
       if (fd >= 0 && root_only(fd)) take_line(fd);
       else if (fd >= 0) close(fd);
     }
-    /* Told, and let go by the other side. */
-    if (telling && line.fd < 0) return 0;
   }
+  return 0;
 }
 
-/* Copies what is there from one to the other. Returns 0 at the end. */
-static int copy(int from, int to) {
-  static unsigned char bytes[FRAME_OUT];
-  ssize_t got = read(from, bytes, sizeof bytes);
-  if (got <= 0) return got < 0 && errno == EINTR;
-  for (ssize_t at = 0; at < got;) {
-    ssize_t took = write(to, bytes + at, (size_t)(got - at));
-    if (took < 0 && errno != EINTR) return 0;
-    if (took > 0) at += took;
+/* One way of an attached line. It never waits for one side, so that what is typed comes through while output is held up. */
+struct way {
+  int from, to;
+  size_t at, have;
+  unsigned char bytes[FRAME_OUT];
+};
+
+/* Moves what can be moved. Returns 0 at the end of either side. */
+static int move(struct way *way) {
+  ssize_t count;
+  if (way->at == way->have) {
+    count = read(way->from, way->bytes, sizeof way->bytes);
+    if (count == 0) return 0;
+    way->at = 0;
+    way->have = count > 0 ? (size_t)count : 0;
+  } else {
+    count = write(way->to, way->bytes + way->at, way->have - way->at);
+    if (count > 0) way->at += (size_t)count;
   }
-  return 1;
+  return count >= 0 || errno == EAGAIN || errno == EINTR;
 }
 
 static int attach(void) {
@@ -448,11 +507,22 @@ static int attach(void) {
   socklen_t size = attach_address(&address);
   int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (fd < 0 || connect(fd, (struct sockaddr *)&address, size) != 0) return 1;
+  static struct way in, out;
+  in.from = 0;
+  in.to = out.from = fd;
+  out.to = 1;
+  for (int each = 0; each < 3; each++) {
+    int wire = each == 2 ? fd : each;
+    fcntl(wire, F_SETFL, fcntl(wire, F_GETFL) | O_NONBLOCK);
+  }
   for (;;) {
-    struct pollfd watched[2] = {{0, POLLIN, 0}, {fd, POLLIN, 0}};
+    struct pollfd watched[2] = {
+        in.at == in.have ? (struct pollfd){in.from, POLLIN, 0} : (struct pollfd){in.to, POLLOUT, 0},
+        out.at == out.have ? (struct pollfd){out.from, POLLIN, 0} : (struct pollfd){out.to, POLLOUT, 0},
+    };
     if (poll(watched, 2, -1) < 0 && errno != EINTR) return 1;
-    if (watched[1].revents && !copy(fd, 1)) return 0;
-    if (watched[0].revents && !copy(0, fd)) return 0;
+    if (watched[1].revents && !move(&out)) return 0;
+    if (watched[0].revents && !move(&in)) return 0;
   }
 }
 
@@ -460,7 +530,8 @@ int main(int argc, char **argv) {
   const char *given = getenv("TERMINAL_ID");
   if (given == NULL || strlen(given) != ID) return 2;
   memcpy(id, given, ID);
-  if (argc >= 4 && strcmp(argv[1], "serve") == 0) return serve(argc, argv);
+  signal(SIGPIPE, SIG_IGN);
+  if (argc >= 5 && strcmp(argv[1], "serve") == 0) return serve(argc, argv);
   if (argc == 2 && strcmp(argv[1], "attach") == 0) return attach();
   return 2;
 }

@@ -74,8 +74,9 @@ class DockerEngine implements Engine {
     const left = await leftOf(this.#docker, this.#instance, owner);
     if (left === null) return null;
     await removeHelpers(this.#docker, this.#instance, owner);
-    const exchange = (await this.#parts.lines?.open(owner)) ?? null;
-    const shells = new Shells(exchange, this.#parts.log);
+    const exchange = (await this.#parts.lines?.open(owner, true)) ?? null;
+    // Whoever is in there may have cut off their machine: it tells nothing of the engine.
+    const shells = new Shells(exchange, this.#parts.log, () => {});
     const sandbox = new DockerSandbox(this.#parts, left.ownership, left.machines, shells);
     await sandbox.recover();
     return sandbox;

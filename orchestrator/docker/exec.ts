@@ -6,7 +6,7 @@ import { answered, asking } from "./engine-errors.ts";
 /** A process in a machine and the connection to it. */
 export interface Attached {
   readonly exec: Exec;
-  readonly stream: NodeJS.ReadWriteStream & { destroy(): void };
+  readonly stream: NodeJS.ReadWriteStream & { readonly writableLength: number; destroy(): void };
 }
 
 /** Starts a process with all its streams attached. It runs when this returns. */

@@ -7,6 +7,8 @@ export const MAX_PAYLOAD = 64 * 1024;
 /** Input goes out in frames of this length at most, in bytes. */
 const INPUT_PAYLOAD = 32 * 1024;
 const ID = 32;
+/** More than a shell can write in years, and sums of some of them are still whole numbers. */
+const MAX_SEQ = 2n ** 48n;
 
 /** What a holder sends. Sequence numbers count the bytes that its shell has written. */
 export type HolderFrame =
@@ -86,7 +88,7 @@ function parse(kind: string, payload: Buffer): HolderFrame {
 
 function count(payload: Buffer, at: number): number {
   const number = payload.readBigUInt64BE(at);
-  if (number > BigInt(Number.MAX_SAFE_INTEGER)) throw new BadFrame("a sequence number that no shell can reach");
+  if (number > MAX_SEQ) throw new BadFrame("a sequence number that no shell can reach");
   return Number(number);
 }
 

@@ -60,7 +60,7 @@ async function build(parts: OpeningParts, ownership: Ownership, request: OpenReq
   const addresses = addressesIn(network.subnet, machines);
   const plans = request.draw(addresses);
   const made = new Map<string, MadeMachine>();
-  const exchange = (await parts.lines?.open(ownership.owner)) ?? null;
+  const exchange = (await parts.lines?.open(ownership.owner, false)) ?? null;
   const starts = plans.map((plan, place) =>
     throughStartGate(() => {
       const title = `Starting ${plan.name}${plans.length > 1 ? `, ${place + 1} of ${plans.length}` : ""}`;
@@ -76,7 +76,7 @@ async function build(parts: OpeningParts, ownership: Ownership, request: OpenReq
     const name = plans[place]?.name;
     if (name !== undefined) made.set(name, end.value);
   }
-  return new DockerSandbox(parts, ownership, made, new Shells(exchange, parts.log));
+  return new DockerSandbox(parts, ownership, made, new Shells(exchange, parts.log, () => parts.lines?.giveUp()));
 }
 
 interface MachineStart {

@@ -15,7 +15,7 @@ import { pause, unpause, unpauseInTheEnd } from "./pausing.ts";
 import { couldNotTell, question } from "./probing.ts";
 import { removeAll } from "./removal.ts";
 import { runScript } from "./run.ts";
-import { endSessions } from "./session-end.ts";
+import { endHolders, endSessions } from "./session-end.ts";
 import type { ShellOptions, Shells } from "./shells.ts";
 
 /** What all sandboxes of an engine share. */
@@ -46,6 +46,8 @@ export class DockerSandbox implements Sandbox {
   /** By machine: resolves when the look under way has unpaused it. */
   readonly #looks = new Map<string, Promise<unknown>>();
   readonly #removing = new Set<Promise<void>>();
+  /** Resolves when shells that nobody resumed are ended. */
+  #ending: Promise<void> = Promise.resolve();
   #isClosed = false;
 
   constructor(parts: EngineParts, ownership: Ownership, machines: ReadonlyMap<string, MadeMachine>, shells: Shells) {
@@ -70,6 +72,7 @@ export class DockerSandbox implements Sandbox {
 
   async openShell(machine: string, options: ShellOptions): Promise<ShellStream> {
     await this.#looks.get(machine);
+    await this.#ending;
     return this.#shells.open(this.#container(machine), options);
   }
 
@@ -79,7 +82,21 @@ export class DockerSandbox implements Sandbox {
   }
 
   endOtherShells(): void {
-    this.#shells.endUnclaimed();
+    if (this.#shells.endOthers()) return;
+    // A shell that is opened meanwhile would be one of the others.
+    this.#ending = this.#endOtherHolders();
+  }
+
+  async #endOtherHolders(): Promise<void> {
+    for (const [machine, { containerId: target }] of this.#machines) {
+      try {
+        if ((await this.#state(machine)) === "stopped") continue;
+        const where = { machine, target };
+        await endHolders(this.#parts.docker, this.#ownership, this.#parts.probeImage, where, this.#shells.names);
+      } catch (error) {
+        this.#parts.log.warn({ machine, error: messageOf(error) }, "forgotten shells could not be ended");
+      }
+    }
   }
 
   async probe(machine: string, input: ProbeInput, timeoutMs: number): Promise<ProbeResult> {
@@ -153,6 +170,7 @@ export class DockerSandbox implements Sandbox {
     this.#isClosed = true;
     for (const { containerId } of this.#machines.values()) this.#parts.watch.unwatch(containerId);
     await Promise.all(this.#removing);
+    await this.#ending;
     await removeAll(this.#parts.docker, this.#ownership.instance, this.owner);
     await this.#parts.lines?.close(this.owner);
   }

@@ -4,13 +4,14 @@ import { randomBytes } from "node:crypto";
 import type { Container } from "dockerode";
 import { LabError } from "../core/lab-error.ts";
 import type { ShellStream } from "../core/ports.ts";
-import { asking } from "./engine-errors.ts";
+import { asking, messageOf } from "./engine-errors.ts";
+import type { Exchange } from "./exchange.ts";
 import { attach } from "./exec.ts";
 import { FrameReader } from "./frames.ts";
 import { HeldShell } from "./held-shell.ts";
 import { greeted, type Line } from "./line.ts";
-import { type Exchange, LINE_SOCKET } from "./lines.ts";
-import type { EngineLog } from "./log.ts";
+import { LINE_SOCKET } from "./lines.ts";
+import { type EngineLog, seldom } from "./log.ts";
 import { within } from "./within.ts";
 
 const HOLDER = "/usr/lib/terminal/holder";
@@ -19,6 +20,9 @@ const HOLDER = "/usr/lib/terminal/holder";
 const START_MS = 10_000;
 /** How long a holder that runs may take to dial in, in milliseconds: it tries again every second at the latest. */
 const DIAL_MS = 2500;
+/** A machine can make us complain; this is the shortest time between two complaints, in milliseconds. */
+const COMPLAINT_MS = 10_000;
+const ID = /^[0-9a-f]{32}$/;
 
 export interface ShellOptions {
   readonly cols: number;
@@ -29,37 +33,58 @@ export interface ShellOptions {
 export class Shells {
   readonly #exchange: Exchange | null;
   readonly #log: EngineLog;
+  /** Called where a holder that was just started can be reached, but did not dial. */
+  readonly #onSilent: () => void;
   /** Whether holders of this sandbox dial in; null until one did, or did not. */
   #dials: boolean | null;
+  /** The shells that were opened here, or resumed. */
+  readonly #ids = new Set<string>();
 
   /** @param exchange null where holders can't dial in */
-  constructor(exchange: Exchange | null, log: EngineLog) {
+  constructor(exchange: Exchange | null, log: EngineLog, onSilent: () => void) {
     this.#exchange = exchange;
-    this.#log = log;
+    this.#log = seldom(log, COMPLAINT_MS);
+    this.#onSilent = onSilent;
     this.#dials = exchange === null ? false : null;
+  }
+
+  /** What the holders of the shells that are in use are called among a machine's processes. */
+  get names(): readonly string[] {
+    return [...this.#ids].map(nameOf);
   }
 
   /** Opens a login shell of root. */
   async open(container: Container, options: ShellOptions): Promise<ShellStream> {
     const id = randomBytes(16).toString("hex");
-    this.#exchange?.claim(id);
-    const started = this.#start(container, id, options);
-    // An engine may take its time over a machine that is out of process ids; what it says then is said here already.
-    if (!(await within(START_MS, started))) throw noShell();
-    const line = await this.#connect(container, id);
-    if (!line) throw noShell();
-    return this.#held(container, line, 0);
+    this.#exchange?.expect(id);
+    this.#ids.add(id);
+    try {
+      const started = this.#start(container, id, options);
+      // An engine may take its time over a machine that is out of process ids; what it says then is said here already.
+      if (!(await within(START_MS, started))) throw noShell();
+      const line = await this.#connect(container, id, true);
+      if (!line) throw noShell();
+      return this.#held(container, line, 0);
+    } catch (error) {
+      this.#forget(id);
+      throw error;
+    }
   }
 
   /** Null where the shell is gone, or its machine. */
   async resume(container: Container, id: string, fromSeq: number): Promise<ShellStream | null> {
-    const line = await this.#connect(container, id);
-    return line && this.#held(container, line, fromSeq);
+    if (!ID.test(id)) return null;
+    this.#ids.add(id);
+    const line = await this.#connect(container, id, false);
+    if (line) return this.#held(container, line, fromSeq);
+    this.#forget(id);
+    return null;
   }
 
-  /** Ends shells that were opened before and that nobody resumed; those that don't dial in stay until their machine goes. */
-  endUnclaimed(): void {
-    this.#exchange?.endUnclaimed();
+  /** Ends shells that dial in and that were opened before and never resumed. Gives whether all of them dial in. */
+  endOthers(): boolean {
+    this.#exchange?.endOthers();
+    return this.#dials === true;
   }
 
   async #start(container: Container, id: string, { cols, rows, env }: ShellOptions): Promise<void> {
@@ -67,7 +92,7 @@ export class Shells {
     const dial = this.#exchange === null || this.#dials === false ? [] : [LINE_SOCKET];
     const exec = await asking("opening a shell", () =>
       container.exec({
-        Cmd: [HOLDER, "serve", String(cols), String(rows), ...dial],
+        Cmd: [HOLDER, "serve", nameOf(id), String(cols), String(rows), ...dial],
         Env: Object.entries(all).map(([name, value]) => `${name}=${value}`),
         User: "0:0",
         WorkingDir: "/root",
@@ -76,7 +101,8 @@ export class Shells {
     await asking("opening a shell", () => exec.start({ Detach: true }));
   }
 
-  async #connect(container: Container, id: string): Promise<Line | null> {
+  /** @param isNew whether nobody in the machine can have had a hand in it yet, so that it tells something of the engine */
+  async #connect(container: Container, id: string, isNew: boolean): Promise<Line | null> {
     if (this.#exchange !== null && this.#dials !== false) {
       const line = await this.#exchange.wait(id, DIAL_MS);
       if (line) {
@@ -87,7 +113,7 @@ export class Shells {
     const line = await this.#attach(container, id);
     if (line && this.#dials === null) {
       this.#dials = false;
-      this.#exchange?.wasNotDialled();
+      if (isNew) this.#onSilent();
     }
     return line;
   }
@@ -97,7 +123,7 @@ export class Shells {
     try {
       const options = { Cmd: [HOLDER, "attach"], Env: [`TERMINAL_ID=${id}`], User: "0:0", Tty: false };
       const { stream } = await attach(container, "reaching a shell", options);
-      return await greeted(
+      const line = await greeted(
         stream,
         (listener) => {
           const reader = new FrameReader(listener);
@@ -105,6 +131,9 @@ export class Shells {
         },
         this.#log,
       );
+      if (line?.hello.id === id) return line;
+      line?.close();
+      return null;
     } catch (error) {
       // So is the shell.
       if (error instanceof LabError && error.code === "machine-stopped") return null;
@@ -113,15 +142,29 @@ export class Shells {
   }
 
   #held(container: Container, line: Line, fromSeq: number): HeldShell {
-    return new HeldShell(line, fromSeq, async () => {
-      try {
-        return await this.#connect(container, line.hello.id);
-      } catch (error) {
-        this.#log.warn({ error: String(error) }, "a terminal's shell can't be reached any more");
-        return null;
-      }
+    const { id } = line.hello;
+    return new HeldShell(line, fromSeq, {
+      reconnect: async () => {
+        try {
+          return await this.#connect(container, id, false);
+        } catch (error) {
+          this.#log.warn({ error: messageOf(error) }, "a terminal's shell can't be reached any more");
+          return null;
+        }
+      },
+      forget: () => this.#forget(id),
     });
   }
+
+  #forget(id: string): void {
+    this.#ids.delete(id);
+    this.#exchange?.forget(id);
+  }
+}
+
+/** What of a shell's id is no secret: its holder has it among its arguments. */
+function nameOf(id: string): string {
+  return id.slice(0, 8);
 }
 
 function noShell(): LabError {

@@ -156,3 +156,75 @@ it("has no socket of the engine, no device and no writable kernel setting", asyn
   );
   expect(output).toBe("tried\n");
 });
+
+it("sees the folder of its terminals' line and can change nothing in it", async () => {
+  await using box = await openBox(engine, [plan("web"), plan("db", { shell: false })]);
+  const { output } = await box.run(
+    "web",
+    `cd /usr/lib/terminal/line && ls -A
+     touch x 2>/dev/null && echo "made a file"
+     ln -s /etc/passwd x 2>/dev/null && echo "made a link"
+     ln /usr/lib/terminal/holder x 2>/dev/null && echo "made a hard link"
+     rm -f dial 2>/dev/null && echo "removed the socket"
+     mv dial other 2>/dev/null && echo "moved the socket"
+     chmod 777 . dial 2>/dev/null && echo "changed modes"
+     chown 1000 . dial 2>/dev/null && echo "changed owners"
+     mount -o remount,rw /usr/lib/terminal/line 2>/dev/null && echo "mounted anew"
+     umount /usr/lib/terminal/line 2>/dev/null && echo "unmounted"
+     rmdir /usr/lib/terminal/line 2>/dev/null && echo "removed the folder"
+     ls -A | wc -l`,
+    10_000,
+  );
+  expect(output).toBe("dial\n1\n");
+  expect((await box.run("db", "ls -A /usr/lib/terminal", 5000)).output).toBe("holder\n");
+});
+
+it("harms neither its terminals nor the orchestrator by dialling in itself", async () => {
+  await using box = await openBox(engine);
+  const shell = await box.openShell("web", { cols: 80, rows: 24, env: {} });
+  const seen: Uint8Array[] = [];
+  shell.onData((bytes) => seen.push(Buffer.from(bytes)));
+  const { output } = await box.run(
+    "web",
+    `python3 -I - <<'PY'
+import os, re, socket, struct, subprocess
+def dial(*says):
+    line = socket.socket(socket.AF_UNIX)
+    line.settimeout(5)
+    try:
+        line.connect("/usr/lib/terminal/line/dial")
+        for bytes in says:
+            line.sendall(bytes)
+        while line.recv(4096):
+            pass
+        return "closed"
+    except socket.timeout:
+        return "open"
+    except OSError:
+        return "closed"
+def hello(id):
+    return b"H" + struct.pack(">I", 52) + id + bytes(20)
+holder = subprocess.run(["pgrep", "-x", "holder"], capture_output=True, text=True).stdout.strip()
+right = re.search(rb"TERMINAL_ID=(\\w+)", open(f"/proc/{holder}/environ", "rb").read())[1]
+print(dial(hello(b"0" * 32)), dial(hello(right[:-1] + (b"1" if right.endswith(b"0") else b"0"))))
+print(dial(b"H\\xff\\xff\\xff\\xff"), dial(b"GET / HTTP/1.1\\r\\n\\r\\n"), dial(os.urandom(100000)), dial())
+crowd = []
+for each in range(100):
+    line = socket.socket(socket.AF_UNIX)
+    try:
+        line.connect("/usr/lib/terminal/line/dial")
+        line.sendall(b"H")
+    except OSError:
+        pass
+    crowd.append(line)
+PY`,
+    60_000,
+  );
+  expect(output).toBe("closed closed\nclosed closed closed closed\n");
+  shell.write(Buffer.from("echo here-$((40+2))\n"));
+  await eventually(() => Buffer.concat(seen).includes("here-42"), "the shell answers");
+  const another = await box.openShell("web", { cols: 80, rows: 24, env: {} });
+  const ended = new Promise((resolve) => another.onEnd(resolve));
+  another.write(Buffer.from("exit 6\n"));
+  expect(await ended).toBe(6);
+});

@@ -7,18 +7,31 @@ import { createEngine, type EngineOptions } from "../../orchestrator/docker/engi
 
 const EXPIRES_MS = 10 * 60_000;
 
-const log = { info: () => undefined, warn: (fields: object, message: string) => console.warn(message, fields) };
+export const testLog = {
+  info: () => undefined,
+  warn: (fields: object, message: string) => console.warn(message, fields),
+};
 
 /** An engine with an instance name that no other test run has. */
 export function testEngine(options: Partial<EngineOptions> = {}): Engine {
+  return createEngine({ ...testOptions(), log: testLog, ...options });
+}
+
+/** What names an installation of its own, as JSON can hold it. */
+export function testOptions(): Omit<EngineOptions, "log"> {
   const instance = `test-${randomBytes(6).toString("hex")}`;
-  return createEngine({
+  return {
     instance,
     linesFolder: join(tmpdir(), "sickbay-test-lines", instance),
-    log,
-    ...options,
-  });
+    imagePrefix: process.env.SICKBAY_IMAGES || "sickbay",
+  };
 }
+
+/** How shells are reached, and what makes it so: a path that is too long for a socket leaves only execs. */
+export const ways: readonly (readonly [string, Partial<EngineOptions>])[] = [
+  ["dials in", {}],
+  ["is reached by execs", { linesFolder: `/tmp/${"far/".repeat(30)}` }],
+];
 
 /** A machine's plan with nothing special in it. */
 export function plan(name: string, changes: Partial<MachinePlan> = {}): MachinePlan {
