@@ -25,7 +25,7 @@ export interface EngineOptions {
   readonly imagePrefix?: string;
   /** Where sandboxes' subnets come from; 10.213.0.0/16 by default. */
   readonly subnetRange?: string;
-  /** A folder of this installation on the engine's host, where terminals dial in; without one they are reached by execs. */
+  /** A folder on the engine's host, in which terminals dial in; without one they are reached by execs. */
   readonly linesFolder?: string;
   readonly log: EngineLog;
 }
@@ -51,7 +51,7 @@ class DockerEngine implements Engine {
       docker,
       log,
       // An engine that is reached over the network is on another host: it has none of our folders.
-      lines: linesFolder !== undefined && isLocal(options.dockerHost) ? new Lines(linesFolder, log) : null,
+      lines: linesFolder !== undefined && isLocal(options.dockerHost) ? new Lines(linesFolder, instance, log) : null,
       imageOf,
       probeImage: imageOf("probe"),
       watch: new MachineWatch(docker, instance, log),

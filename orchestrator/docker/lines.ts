@@ -1,4 +1,4 @@
-// The folders in which the holders of all sandboxes of an installation dial in, each named after its owner.
+// The folders in which the holders of an installation's sandboxes dial in, each named after its owner.
 import { lstat, mkdir, readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "./engine-errors.ts";
@@ -15,15 +15,20 @@ const OTHERS_WRITE = 0o022;
 const OWNER = /^[A-Za-z0-9-]{1,64}$/;
 
 export class Lines {
+  readonly #parent: string;
   readonly #folder: string;
   readonly #log: EngineLog;
   readonly #open = new Map<string, Exchange>();
   /** Whether machines can dial; null until one did, or could not. */
   #works: boolean | null = null;
 
-  /** @param folder where the folders of sandboxes go; of this installation only */
-  constructor(folder: string, log: EngineLog) {
-    this.#folder = folder;
+  /**
+   * @param parent where folders of installations go
+   * @param instance names this installation; no other's folders are touched
+   */
+  constructor(parent: string, instance: string, log: EngineLog) {
+    this.#parent = parent;
+    this.#folder = join(parent, instance);
     this.#log = log;
   }
 
@@ -70,9 +75,11 @@ export class Lines {
   /** The engine mounts what is in there: whoever else could write to it would choose what a machine sees of the host. */
   async #requireOwn(): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const found = await lstat(this.#folder);
-    const own = found.isDirectory() && found.uid === process.getuid?.() && (found.mode & OTHERS_WRITE) === 0;
-    if (!own) throw new Error(`${this.#folder} has to be a folder that only this user can write to`);
+    for (const folder of [this.#parent, this.#folder]) {
+      const found = await lstat(folder);
+      const own = found.isDirectory() && found.uid === process.getuid?.() && (found.mode & OTHERS_WRITE) === 0;
+      if (!own) throw new Error(`${folder} has to be a folder that only this user can write to`);
+    }
   }
 
   /** Lets go of an owner's folder, which no machine uses any more. */

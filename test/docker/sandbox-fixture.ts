@@ -22,7 +22,7 @@ export function testOptions(): Omit<EngineOptions, "log"> {
   const instance = `test-${randomBytes(6).toString("hex")}`;
   return {
     instance,
-    linesFolder: join(tmpdir(), "sickbay-test-lines", instance),
+    linesFolder: join(tmpdir(), "sickbay-test-lines"),
     imagePrefix: process.env.SICKBAY_IMAGES || "sickbay",
   };
 }

@@ -113,7 +113,12 @@ it("outlasts a hundred connections at once: lines that are there stay, and new o
   const shell = new HeldShell(line, 0, { reconnect: async () => null, forget: () => undefined });
   shell.onData((bytes) => seen.push(bytes));
   const crowd: Socket[] = [];
-  for (let each = 0; each < 100; each += 1) crowd.push(connect(door.path).on("error", () => undefined).resume());
+  for (let each = 0; each < 100; each += 1)
+    crowd.push(
+      connect(door.path)
+        .on("error", () => undefined)
+        .resume(),
+    );
   await Promise.all(crowd.map((socket) => new Promise((resolve) => socket.once("close", resolve))));
   holder.socket.write(Buffer.concat([start, frame("O", Buffer.from("still here"))]));
   while (seen.length === 0) await wait(10);
