@@ -2,8 +2,8 @@
  * Holds a shell and its terminal in the machine, so that both outlive whoever looks at them. What the shell writes is
  * numbered byte by byte and the newest of it kept; a line to the orchestrator may break and be taken up again at any number.
  *
- *   holder serve NAME COLS ROWS [SOCKET]   runs a login shell; dials SOCKET, and answers `holder attach`
- *   holder attach                          joins standard input and output to the holder of the same TERMINAL_ID
+ *   holder serve COLS ROWS SOCKET NAME   runs a login shell; dials SOCKET unless it is "-", and answers `holder attach`
+ *   holder attach                        joins standard input and output to the holder of the same TERMINAL_ID
  *
  * TERMINAL_ID in the environment, 32 hexadecimal digits, names the shell and proves whose it is; NAME is what of it is no secret,
  * the first 8. Frames: see README.md.
@@ -429,9 +429,9 @@ static int done(void) {
   return drained && line.fd < 0 && now_ms() - alone_since >= LAST_WORDS_MS;
 }
 
-static int serve(int argc, char **argv) {
-  struct winsize screen = {.ws_col = (unsigned short)atoi(argv[3]), .ws_row = (unsigned short)atoi(argv[4])};
-  const char *path = argc > 5 ? argv[5] : NULL;
+static int serve(char **argv) {
+  struct winsize screen = {.ws_col = (unsigned short)atoi(argv[2]), .ws_row = (unsigned short)atoi(argv[3])};
+  const char *path = strcmp(argv[4], "-") == 0 ? NULL : argv[4];
   struct sockaddr_un address;
   socklen_t size = attach_address(&address);
   int deaths, door = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -531,7 +531,7 @@ int main(int argc, char **argv) {
   if (given == NULL || strlen(given) != ID) return 2;
   memcpy(id, given, ID);
   signal(SIGPIPE, SIG_IGN);
-  if (argc >= 5 && strcmp(argv[1], "serve") == 0) return serve(argc, argv);
+  if (argc >= 5 && strcmp(argv[1], "serve") == 0) return serve(argv);
   if (argc == 2 && strcmp(argv[1], "attach") == 0) return attach();
   return 2;
 }

@@ -36,11 +36,11 @@ for pid in others():
         end(pid)
 `;
 
-// A holder's arguments: itself, "serve", its name. With it the terminal goes, and the kernel hangs up whoever is at it.
+// A holder's arguments: itself, "serve", columns, rows, the socket that it dials, its name. With it the terminal goes, and the kernel hangs up whoever is at it.
 const END_HOLDERS = `${READ}
 for pid in others():
     words = read(pid, "cmdline").split("\\0")
-    if stat(pid)[0] == 0 and is_holder(pid) and words[1:2] == ["serve"] and words[2:3][0] not in sys.argv[1:]:
+    if stat(pid)[0] == 0 and is_holder(pid) and words[1:2] == ["serve"] and len(words) > 5 and words[5] not in sys.argv[1:]:
         end(pid)
 `;
 

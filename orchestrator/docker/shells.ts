@@ -89,10 +89,10 @@ export class Shells {
 
   async #start(container: Container, id: string, { cols, rows, env }: ShellOptions): Promise<void> {
     const all = { HOME: "/root", TERM: "xterm-256color", USER: "root", LOGNAME: "root", ...env, TERMINAL_ID: id };
-    const dial = this.#exchange === null || this.#dials === false ? [] : [LINE_SOCKET];
+    const dial = this.#exchange === null || this.#dials === false ? "-" : LINE_SOCKET;
     const exec = await asking("opening a shell", () =>
       container.exec({
-        Cmd: [HOLDER, "serve", nameOf(id), String(cols), String(rows), ...dial],
+        Cmd: [HOLDER, "serve", String(cols), String(rows), dial, nameOf(id)],
         Env: Object.entries(all).map(([name, value]) => `${name}=${value}`),
         User: "0:0",
         WorkingDir: "/root",
