@@ -429,9 +429,9 @@ static int done(void) {
   return drained && line.fd < 0 && now_ms() - alone_since >= LAST_WORDS_MS;
 }
 
-static int serve(char **argv) {
+static int serve(int argc, char **argv) {
   struct winsize screen = {.ws_col = (unsigned short)atoi(argv[2]), .ws_row = (unsigned short)atoi(argv[3])};
-  const char *path = strcmp(argv[4], "-") == 0 ? NULL : argv[4];
+  const char *path = argc > 4 && strcmp(argv[4], "-") != 0 ? argv[4] : NULL;
   struct sockaddr_un address;
   socklen_t size = attach_address(&address);
   int deaths, door = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -531,7 +531,7 @@ int main(int argc, char **argv) {
   if (given == NULL || strlen(given) != ID) return 2;
   memcpy(id, given, ID);
   signal(SIGPIPE, SIG_IGN);
-  if (argc >= 5 && strcmp(argv[1], "serve") == 0) return serve(argv);
+  if (argc >= 4 && strcmp(argv[1], "serve") == 0) return serve(argc, argv);
   if (argc == 2 && strcmp(argv[1], "attach") == 0) return attach();
   return 2;
 }

@@ -8,7 +8,7 @@ const GREETING_MS = 2000;
 /** How long a dismissed holder has to hang up, in milliseconds. */
 const DISMISSAL_MS = 2000;
 /** A holder takes whatever is typed. This much that it has not taken, in bytes, and it is stopped: what comes then is dropped. */
-const MAX_UNSENT = 4 * 1024 * 1024;
+const MAX_UNSENT = 8 * 1024 * 1024;
 
 /** A connection to a holder that has greeted us. */
 export interface Line {
