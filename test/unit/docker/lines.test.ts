@@ -7,11 +7,12 @@ import { Lines } from "../../../orchestrator/docker/lines.ts";
 const log = { info: () => {}, warn: () => {} };
 
 it("takes away nothing but what it made, whatever folder it was given", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "lines-"));
-  await mkdir(join(folder, "documents"));
+  const parent = await mkdtemp(join(tmpdir(), "lines-"));
+  const folder = join(parent, "installation");
+  await mkdir(join(folder, "documents"), { recursive: true });
   await writeFile(join(folder, "documents", "thesis.txt"), "years of work");
-  const lines = new Lines(folder, log);
-  await lines.open("attempt1");
+  const lines = new Lines(parent, "installation", log);
+  await lines.open("attempt1", false);
   // Only what holds a socket of ours is a sandbox's.
   expect(await lines.owners()).toEqual(["attempt1"]);
   await writeFile(join(folder, "attempt1", "note.txt"), "somebody's");
@@ -19,15 +20,15 @@ it("takes away nothing but what it made, whatever folder it was given", async ()
   await lines.close("documents");
   expect(await readdir(join(folder, "attempt1"))).toEqual(["note.txt"]);
   expect(await readdir(join(folder, "documents"))).toEqual(["thesis.txt"]);
-  await rm(folder, { recursive: true });
+  await rm(parent, { recursive: true });
 });
 
 it("leaves no folder of a sandbox that is gone, closed here or left by an orchestrator before", async () => {
   const folder = await mkdtemp(join(tmpdir(), "lines-"));
-  const lines = new Lines(folder, log);
-  await lines.open("attempt1");
+  const lines = new Lines(folder, "installation", log);
+  await lines.open("attempt1", false);
   await lines.close("attempt1");
   await lines.close("never-opened");
-  expect(await readdir(folder)).toEqual([]);
+  expect(await readdir(join(folder, "installation"))).toEqual([]);
   await rm(folder, { recursive: true });
 });
