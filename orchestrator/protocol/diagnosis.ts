@@ -124,6 +124,8 @@ export const diagnosisReport = z.strictObject({
   commands: z.array(judgedCommand),
   /** What could not be seen, in sentences: hidden commands, cut output, forged marks. */
   unverified: z.array(z.string()),
+  /** Whether all that was run is known. Where it is not, what was left undone was only not seen. */
+  allSeen: z.boolean(),
   /** The one thing to do differently next time; null where nothing was lost. */
   advice: z.strictObject({ component: componentId, sentence: z.string() }).nullable(),
 });

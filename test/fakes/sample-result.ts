@@ -104,6 +104,7 @@ const report: DiagnosisReport = {
     evidence: { c0: ["symptom"], c2: ["full"], c3: ["du-gap"], c4: ["deleted"] }[id] ?? [],
   })),
   unverified: ["The output of lsof was cut after 64 KB."],
+  allSeen: true,
   advice: { component: "discipline", sentence: "Measure before the first restart: df would have said why." },
 };
 

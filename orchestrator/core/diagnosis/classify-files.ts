@@ -90,8 +90,14 @@ const sed: Rule = (call) => {
   return outside(call, written).length > 0 ? "change" : inPlace ? "neutral" : "observe";
 };
 
-/** A request of any method is what the service's users send: a look at the symptom. */
+/** Methods that put something where it is, or take it away. */
+const CHANGING_METHOD = /^(PUT|PATCH|DELETE)$/i;
+
+/** A request, also one that posts, is what the service's users send: a look at the symptom. */
 const curl: Rule = (call) => {
+  const attached = call.args.flatMap((arg) => /^-[a-zA-Z]*X(\w+)$/.exec(arg)?.[1] ?? []);
+  const methods = [...valuesOf(call.args, "X", "request"), ...attached];
+  if (has(methods, CHANGING_METHOD) || has(call.args, /^(-[a-zA-Z]*T|-T.+|--upload-file(=.*)?)$/)) return "change";
   const intoFolder = has(call.args, /^(-[a-zA-Z]*O[a-zA-Z]*|--remote-name(-all)?)$/);
   const files = [...valuesOf(call.args, "o", "output"), ...(intoFolder ? ["./download"] : [])];
   return outside(call, files).length > 0 ? "change" : "observe";
@@ -105,6 +111,14 @@ const wget: Rule = (call) => {
     const [option, file] = /^(?:-[a-zA-Z]*O|--output-document(?:=|$))(.*)$/.exec(arg) ?? [];
     return option === undefined ? [] : [file || (args[at + 1] ?? "-")];
   });
+  const methods = args.flatMap(
+    (arg, at) =>
+      /^--method(?:=|$)(.*)$/
+        .exec(arg)
+        ?.slice(1)
+        .map((it) => it || (args[at + 1] ?? "")) ?? [],
+  );
+  if (has(methods, CHANGING_METHOD)) return "change";
   const [folder = "."] = valuesOf(args, "P", "directory-prefix");
   const files = named.length > 0 ? named : [`${folder}/download`];
   return outside(call, files).length > 0 ? "change" : "observe";
@@ -205,6 +219,7 @@ export const FILE_RULES: Readonly<Record<string, Rule>> = {
   fallocate: changesAll("l o length offset"),
   chattr: changesAll("", 1),
   shred: (call) => (outside(call, operands(call.args, "n s iterations size")).length > 0 ? "destructive" : "neutral"),
+  sponge: changesAll(""),
   tee: (call) => (outside(call, operands(call.args, "")).length > 0 ? "change" : "observe"),
   patch: unless(/^--dry-run$/, () => "change"),
   split: changesAll("a b C l n", 1),

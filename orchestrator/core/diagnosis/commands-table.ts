@@ -42,8 +42,7 @@ const OBSERVING: readonly (readonly [readonly Layer[], string])[] = [
   [
     ["network"],
     `netstat dig nslookup host whois ping ping6 fping mtr traceroute traceroute6 tracepath nc ncat netcat telnet nmap
-     tcpdump tshark iftop nload bmon ngrep socat arping iperf iperf3 ifstat nstat ss curl wget http httpie ab wrk hey
-     siege curlie delv`,
+     tcpdump tshark iftop nload bmon ngrep socat arping iperf iperf3 ifstat nstat ss curl wget ab wrk hey siege delv`,
   ],
 ];
 

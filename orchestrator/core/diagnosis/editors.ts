@@ -43,9 +43,24 @@ export function editsNotes(argv: readonly string[], cwd: string | null): boolean
   return files.length > 0 && files.every((file) => isScratch(file, cwd));
 }
 
-/** Whether an editor works without a screen, and so is there to change its files: `ed -s`, `ex -sc`, `vim -es`. */
+/** Writes a file, by a command of vi's: alone, after a range, or after another command. */
+const WRITES = /(^|[|:%$,\d\s])(w|wq|x|wa|wqa|wall|xa|xall|up|update|wri?t?e?|sav|saveas|exi?t?|xit)(!|\s|\||$)/;
+
+/** The commands that vi and its kin are started with: `-c TEXT`, `--cmd TEXT`, `+TEXT`. */
+export function editorCommands(args: readonly string[]): readonly string[] {
+  return args.flatMap((arg, at) => {
+    if (/^\+\D/.test(arg)) return [arg.slice(1)];
+    return /^(-\w*c|--cmd)$/.test(args[at - 1] ?? "") ? [arg] : [];
+  });
+}
+
+/**
+ * Whether an editor is there to change files without being seen at it: it works without a screen, as `ed -s`, `ex -sc` and
+ * `vim -es` do, or is told to write by its own words, as in `vim -c ':w! f'`.
+ */
 export function editsUnseen([name = "", ...args]: readonly string[]): boolean {
-  if (!/^(r?ed|ex|n?vim?)$/.test(name)) return false;
+  if (!/^(r?ed|ex|r?vi|n?vim?(\.\w+)?|rvim)$/.test(name)) return false;
+  if (!/^r?ed$/.test(name) && editorCommands(args).some((text) => WRITES.test(text))) return true;
   return args.some((arg) => (/^(r?ed|ex)$/.test(name) ? /^-([sS]|$)/ : /^-[eE]s/).test(arg));
 }
 

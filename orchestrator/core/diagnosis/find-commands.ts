@@ -10,6 +10,7 @@ import {
   type Word,
 } from "unbash";
 import { absolutePath, type FoundCommand, isScratch, type Slot } from "./found-command.ts";
+import { quoted, withPositionals } from "./positionals.ts";
 import { echoed, isMachinesOwn, scriptOf, textWritten } from "./scripts.ts";
 import { readsScript, unwrap } from "./wrappers.ts";
 
@@ -27,11 +28,24 @@ const MAX_WRAPPERS = 40;
 /** Folders whose programs are known by their name alone. */
 const PROGRAM_FOLDERS = /^\/(usr\/)?(local\/)?s?bin\/(?=[^/]+$)/;
 
+/** What is known of a shell before one of its lines. */
+export interface ShellState {
+  /** What aliases stand for, by name. */
+  readonly aliases: ReadonlyMap<string, string>;
+  /** Bodies of functions, by name. */
+  readonly functions: ReadonlyMap<string, string>;
+  /** Texts of files that earlier lines wrote, by their absolute paths: a script among them is read. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The absolute folder that the line runs in; null where it is not known. */
+  readonly cwd: string | null;
+}
+
 interface Search {
   readonly aliases: ReadonlyMap<string, string>;
   readonly found: FoundCommand[];
-  /** Texts of files that are known, by their absolute paths. */
   readonly files: Map<string, string>;
+  /** What functions are defined so far. */
+  functions: Map<string, string>;
   /** The folder that `cd` has led to so far; null where nothing tells. */
   cwd: string | null;
   charactersLeft: number;
@@ -39,10 +53,12 @@ interface Search {
 
 /** Where a command stands. */
 interface Place {
+  /** The text that is parsed, into which the syntax points. */
+  readonly source: string;
   readonly depth: number;
   readonly nesting: number;
   readonly via: readonly string[];
-  /** Aliases that are being expanded. */
+  /** Aliases that are being expanded, and functions that are being called, these with brackets. */
   readonly expanding: ReadonlySet<string>;
   /** Of the redirections of the compound commands around it. */
   readonly redirects: readonly Redirection[];
@@ -52,6 +68,7 @@ interface Place {
 }
 
 const TOP: Place = {
+  source: "",
   depth: 0,
   nesting: 0,
   via: [],
@@ -63,31 +80,37 @@ const TOP: Place = {
 };
 
 /**
- * Finds the simple commands of a line, also in substitutions, in functions' bodies, and in texts for another shell.
+ * Finds the simple commands of a line, also in substitutions, in texts for another shell, and of the functions that it calls.
  * Never throws: of broken or too long input what could be parsed.
  *
- * @param cwd the absolute folder that the line runs in; null where it is not known
- * @param files texts of files that earlier lines wrote, by their absolute paths: a script among them is read
+ * @returns the commands, and the functions that are defined after the line
  */
 export function findCommands(
   text: string,
-  aliases: ReadonlyMap<string, string>,
-  cwd: string | null,
-  files: ReadonlyMap<string, string> = new Map(),
-): FoundCommand[] {
-  const search: Search = { aliases, found: [], files: new Map(files), cwd, charactersLeft: MAX_PARSED };
+  { aliases, functions, files, cwd }: ShellState,
+): { readonly commands: FoundCommand[]; readonly functions: ReadonlyMap<string, string> } {
+  const search: Search = {
+    aliases,
+    found: [],
+    files: new Map(files),
+    functions: new Map(functions),
+    cwd,
+    charactersLeft: MAX_PARSED,
+  };
   try {
     searchText(search, text.slice(0, MAX_CHARACTERS), TOP);
   } catch {
     // The parser has no more stack for such nesting: what was found before it counts.
   }
-  return search.found;
+  return { commands: search.found, functions: search.functions };
 }
 
-function searchText(search: Search, text: string, place: Place): void {
-  if (place.depth > MAX_DEPTH || text.length > search.charactersLeft) return;
+/** False where the text is left out, for being too deep within others or too long with them. */
+function searchText(search: Search, text: string, place: Place): boolean {
+  if (place.depth > MAX_DEPTH || text.length > search.charactersLeft) return false;
   search.charactersLeft -= text.length;
-  walk(search, parse(text), { ...place, depth: place.depth + 1, nesting: 0 });
+  walk(search, parse(text), { ...place, source: text, depth: place.depth + 1, nesting: 0 });
+  return true;
 }
 
 function walk(search: Search, node: SyntaxNode, outer: Place): void {
@@ -106,15 +129,19 @@ function walk(search: Search, node: SyntaxNode, outer: Place): void {
       for (const redirect of node.redirects) walk(search, redirect, nested(place));
       break;
     }
+    case "Function":
+      // What is in it happens when it is called.
+      search.functions.set(node.name.value, place.source.slice(node.body.pos, node.body.end));
+      break;
     case "Subshell":
-      inFolder(search, () => walk(search, node.body, place));
+      inSubshell(search, () => walk(search, node.body, place));
       break;
     case "CommandExpansion":
     case "ArithmeticCommandExpansion":
     case "ProcessSubstitution": {
       // The parser reads what is in it only when it is asked.
       const script = place.depth > MAX_DEPTH ? undefined : node.script;
-      if (script) inFolder(search, () => walk(search, script, { ...nested(place), depth: place.depth + 1 }));
+      if (script) inSubshell(search, () => walk(search, script, { ...nested(place), depth: place.depth + 1 }));
       break;
     }
     default:
@@ -136,13 +163,17 @@ function pipeline(search: Search, node: Pipeline, place: Place): void {
 
 /** A place in a word: what runs there has neither the redirections nor the input of the command around it. */
 function nested(place: Place): Place {
-  return { ...TOP, depth: place.depth, nesting: place.nesting, expanding: place.expanding, via: place.via };
+  const { source, depth, nesting, expanding, via } = place;
+  return { ...TOP, source, depth, nesting, expanding, via };
 }
 
-function inFolder(search: Search, visit: () => void): void {
+/** What a subshell does to its folder and its functions ends with it. */
+function inSubshell(search: Search, visit: () => void): void {
   const { cwd } = search;
+  const functions = new Map(search.functions);
   visit();
   search.cwd = cwd;
+  search.functions = functions;
 }
 
 function command(search: Search, node: Command, place: Place): void {
@@ -151,7 +182,7 @@ function command(search: Search, node: Command, place: Place): void {
   const argv = node.name ? [node.name.value, ...node.args.map(wordOf)] : [];
   const here: Place = { ...place, redirects, stdin: hereText(node.redirects) ?? place.stdin };
   const alias = node.name && node.name.text === node.name.value ? node.name.value : "";
-  if (!expandAlias(search, alias, argv.slice(1), here)) run(search, argv, here);
+  if (!expandAlias(search, alias, argv, here) && !callFunction(search, argv, here)) run(search, argv, here);
   const own = search.found.slice(before);
   const within = search.found.length;
   forEachChild(node, (child) => walk(search, child, nested(place)));
@@ -162,14 +193,29 @@ function command(search: Search, node: Command, place: Place): void {
 }
 
 /** Runs what an alias stands for; false where the word is none. */
-function expandAlias(search: Search, name: string, args: readonly string[], place: Place): boolean {
+function expandAlias(search: Search, name: string, argv: readonly string[], place: Place): boolean {
   const expansion = search.aliases.get(name);
   if (expansion === undefined || place.expanding.has(name)) return false;
   // After an expansion that ends with a blank, as in alias sudo='sudo ', bash looks at the next word too.
-  const [next = "", ...others] = args;
+  const [next = "", ...others] = argv.slice(1);
   const following = /\s$/.test(expansion) ? search.aliases.get(next) : undefined;
-  const rest = following === undefined ? args.map(quoted) : [following, ...others.map(quoted)];
-  searchText(search, [expansion, ...rest].join(" "), { ...place, expanding: new Set([...place.expanding, name]) });
+  const rest = following === undefined ? argv.slice(1).map(quoted) : [following, ...others.map(quoted)];
+  const text = [expansion, ...rest].join(" ");
+  if (!searchText(search, text, { ...place, expanding: new Set([...place.expanding, name]) }))
+    addUntold(search, argv, place);
+  return true;
+}
+
+/** Runs what is in a function; false where the word is none. */
+function callFunction(search: Search, argv: readonly string[], place: Place): boolean {
+  const [name = "", ...args] = argv;
+  const body = search.functions.get(name);
+  if (body === undefined) return false;
+  const called = `${name}()`;
+  // A function that calls itself does nothing more than what is in it.
+  if (place.expanding.has(called)) return true;
+  const inner = { ...place, expanding: new Set([...place.expanding, called]) };
+  if (!searchText(search, withPositionals(body, args), inner)) addUntold(search, argv, place);
   return true;
 }
 
@@ -189,6 +235,11 @@ function run(search: Search, words: readonly string[], place: Place): void {
   if (unwrapped === null && place.stdin !== null && readsScript(argv)) {
     searchText(search, place.stdin, { ...inner, stdin: null, piped: false, redirects: [] });
   }
+}
+
+/** A command that is too deep within others to say what it does. */
+function addUntold({ found, cwd }: Search, argv: readonly string[], { via, stdin, piped, slot }: Place): void {
+  found.push({ argv, via, writes: [], cwd, stdin, piped, opens: [], slot, script: "nothing", texts: [] });
 }
 
 function add(search: Search, argv: readonly string[], place: Place): void {
@@ -213,7 +264,12 @@ function add(search: Search, argv: readonly string[], place: Place): void {
   const told = script?.kind === "other" ? (text ?? stdin) : stdin;
   const judged = known === "text" && script?.kind === "other" ? null : known;
   search.found.push({ argv, via, writes, cwd, stdin: told, piped, opens, slot, script: judged ?? null, texts });
-  if (script?.kind === "shell" && text) searchText(search, text, { ...nested(place), via: [...via, argv[0] ?? ""] });
+  if (script?.kind === "shell" && text) {
+    const read = () => searchText(search, text, { ...nested(place), via: [...via, argv[0] ?? ""] });
+    if (argv[0] === "." || argv[0] === "source") read();
+    else inSubshell(search, read);
+  }
+  if (argv[0] === "unset" && argv[1] === "-f") for (const name of argv.slice(2)) search.functions.delete(name);
   if ((argv[0] === "cd" || argv[0] === "pushd") && via.length === 0) {
     search.cwd = argv[1] === "-" ? null : absolutePath(argv[1] ?? "/root", cwd);
   }
@@ -231,10 +287,6 @@ function wordOf(word: Word | Assignment): string {
   if (word.type === "Word") return word.value;
   const { name, append, index, value } = word;
   return value.type === "Word" && !index ? `${name}${append ? "+=" : "="}${value.value}` : word.text;
-}
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** The text of the last here-document or here-string; null where there is none. */

@@ -138,4 +138,6 @@ export interface ScoreInput {
   readonly endedAtMs: number;
   /** What could not be captured, in sentences. */
   readonly unverified: readonly string[];
+  /** Whether a shell may have run commands that it did not tell. */
+  readonly silenced: boolean;
 }

@@ -5,7 +5,7 @@ import { LineReader } from "./line-reader.ts";
 import type { Diagnosis, JudgedCheck, ObservedCommand, ParsedLine } from "./model.ts";
 import { withPrompts } from "./prompts.ts";
 import { score } from "./score.ts";
-import { findUnverified } from "./unverified.ts";
+import { findUnverified, mayHaveHidden } from "./unverified.ts";
 
 /** The body of one kind of event. */
 type Body<Kind extends TimelineBody["kind"]> = Extract<TimelineBody, { kind: Kind }>;
@@ -84,6 +84,7 @@ export function reportOf(timeline: readonly TimelineEvent[], diagnosis: Diagnosi
     startedAtMs,
     endedAtMs,
     unverified: findUnverified(timeline, commands),
+    silenced: mayHaveHidden(timeline),
   });
 }
 

@@ -1,9 +1,10 @@
-// What was typed at the prompt of a program that the marks do not follow: psql, a plain sh, Python. Read from what it showed.
+// What was typed at the prompt of a program that the marks do not follow: psql, a plain sh, Python, gdb. Read from what it showed.
 import { scriptClass, sqlClass } from "./classify-code.ts";
 import { strongest } from "./command-call.ts";
 import { operands } from "./command-words.ts";
 import type { ParsedLine, SimpleCommand } from "./model.ts";
 import { parseLine } from "./parse-line.ts";
+import { GDB_ACTS } from "./tools-by-words.ts";
 import { SHELL_VALUED, SHELLS } from "./wrappers.ts";
 
 /** A program that asks for more once it runs. */
@@ -35,6 +36,15 @@ const ASKING: readonly Asking[] = [
     asks: (args) => operands(args, "W X").length === 0 && !args.some((arg) => /^-[a-z]*[cm]$/.test(arg)),
     prompt: /^(?:>>>|\.\.\.) (\S.*)$/,
     read: (typed) => asOne(typed, scriptClass(typed, null)),
+  },
+  {
+    names: new Set(["gdb"]),
+    asks: (args) => !args.some((arg) => /^--?batch(-silent)?$/.test(arg)),
+    prompt: /^\(gdb\) (\S.*)$/,
+    read: (typed) => {
+      const [, text] = /^(?:shell\s|!)\s*(.*)$/.exec(typed) ?? [];
+      return text === undefined ? asOne(typed, GDB_ACTS.test(typed) ? "change" : "observe") : parseLine(text);
+    },
   },
 ];
 /** Lines that are read of one output. */

@@ -57,6 +57,7 @@ export function score(input: ScoreInput): DiagnosisReport {
     },
     commands: input.commands.map((command) => judged(command, trail)),
     unverified: [...input.unverified],
+    allSeen: trail.allSeen,
     advice: adviseOn(trail, components),
   };
 }

@@ -21,6 +21,10 @@ export interface Tool {
 /** Words with which a tool of several subjects changes one of them. */
 const SET = /^(set|add|del|delete|change|replace|append|flush|restore|up|down|save|reset)$/;
 
+/** What of gdb's commands acts on the process, or runs what only the debugger knows. */
+export const GDB_ACTS =
+  /^(call|set (var(iable)?|[{(*]|\$)|signal|kill|jump|return|python|py|source|tbreak .* commands|p(rint)?(\/\w+)? (.*\w\(|[^=]*[^=!<>]=[^=]))/;
+
 /** These tools, by name. */
 export const TOOLS_BY_WORDS: Readonly<Record<string, Tool>> = {
   systemctl: {
@@ -234,8 +238,13 @@ export const TOOLS_BY_WORDS: Readonly<Record<string, Tool>> = {
   gdb: {
     class: "observe",
     layers: ["process"],
-    words: [[/^(call|set var|set variable|signal|kill|jump|return|p(rint)? .*\w\()/, "change"]],
+    words: [[GDB_ACTS, "change"]],
   },
+  ...same("http https httpie xh curlie", {
+    class: "observe",
+    layers: ["network"],
+    words: [[/^(PUT|PATCH|DELETE|-X(PUT|PATCH|DELETE))$/, "change"]],
+  }),
   certbot: { class: "change", layers: ["network"], verbs: { observe: "certificates" } },
   postfix: { class: "change", layers: ["process"], verbs: { observe: "status check" } },
   mailq: { class: "observe", layers: ["process"] },

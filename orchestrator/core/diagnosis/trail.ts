@@ -17,6 +17,8 @@ export interface Trail {
   readonly observing: readonly ObservedCommand[];
   /** All, also the neutral ones. */
   readonly commands: readonly ObservedCommand[];
+  /** Whether all that was run is known; else what nobody saw may have been done. */
+  readonly allSeen: boolean;
   readonly found: readonly FoundEvidence[];
   readonly changes: readonly Change[];
   /** What was found, looked at, and still suspected when the first change that ends the search was made; else in the end. */
@@ -56,6 +58,7 @@ export function followTrail(input: ScoreInput): Trail {
     diagnosis,
     startedAtMs,
     commands,
+    allSeen: !input.silenced && commands.every(({ untold, text }) => !untold && text.trim() !== ""),
     counted: commands.filter((command) => command.class === "observe" || isChange(command)),
     observing,
     found,
@@ -86,6 +89,11 @@ function looksAfterwards({ simple }: ObservedCommand): boolean {
 /** Whether a change ends the search. Relief after the symptom was measured does not: it is what one does first. */
 export function endsSearch({ kind, penalty }: ChangeView): boolean {
   return kind !== "mitigation" || penalty > 0;
+}
+
+/** Said of what was not done, where that was only not seen. */
+export function seenOnly({ allSeen }: Pick<Trail, "allSeen">): string {
+  return allSeen ? "" : ", as far as could be seen";
 }
 
 /** A command as a sentence names it: its line, and when it was run, counted from the hand-over. */

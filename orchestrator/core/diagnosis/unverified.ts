@@ -12,6 +12,20 @@ export function findUnverified(timeline: readonly TimelineEvent[], commands: rea
   return [...new Set([...ofTerminals(timeline), ...ofTexts(commands), ...ofOutputs(commands)])];
 }
 
+/**
+ * Whether commands may have run that no shell told: one was silenced, one told of nothing, or the kernel saw others. Then what is
+ * said to have been left undone was only not seen.
+ */
+export function mayHaveHidden(timeline: readonly TimelineEvent[]): boolean {
+  const opened = new Set<string>();
+  for (const { body } of timeline) {
+    if (body.kind === "marks-silenced" || body.kind === "trace-differs") return true;
+    if (body.kind === "terminal-opened") opened.add(body.terminal);
+    else if (body.kind === "command-started") opened.delete(body.command.terminal);
+  }
+  return opened.size > 0;
+}
+
 function ofTerminals(timeline: readonly TimelineEvent[]): string[] {
   const machines = new Map<string, string>();
   const telling = new Set<string>();

@@ -1,6 +1,7 @@
 // Commands that run another command, and how to take them off: `sudo -u app timeout 5 df` is a `df`.
 import { commandsInCode } from "./code-calls.ts";
 import { firstOperand, operands, type Valued, valuesOf } from "./command-words.ts";
+import { editorCommands } from "./editors.ts";
 import type { Inner, Slot } from "./found-command.ts";
 
 interface Wrapper {
@@ -77,6 +78,7 @@ export const SHELL_VALUED = "o O rcfile init-file";
 const XARGS_VALUED = "E I L P a d n s arg-file delimiter max-args max-chars max-lines max-procs process-slot-var";
 const PARALLEL_VALUED = "j N n a S I jobs max-args arg-file sshlogin joblog timeout delay retries";
 const SU_VALUED = "s g G w u user shell group supp-group whitelist-environment";
+const EDITORS_WITH_SHELL = /^(r?vi|r?view|ex|n?vim?(diff|\.\w+)?|rvim)$/;
 const ASSIGNMENT = /^[A-Za-z_]\w*=/;
 /** What xargs and parallel read can be anything. */
 const ANYTHING = ["/*"];
@@ -103,6 +105,8 @@ export function unwrap(argv: readonly string[], stdin: string | null): Unwrapped
   if (name === "su" || name === "runuser" || name === "sg" || name === "script") return switchUser(args);
   if (name === "flock") return flock(args);
   if (name === "tmux") return tmux(args);
+  if (name === "trap") return args.length > 1 && !/^-[lp]?$/.test(args[0] ?? "") ? script(operands(args, "")[0]) : null;
+  if (name === "gdb" || EDITORS_WITH_SHELL.test(name)) return shellEscapes(name, args);
   if (Object.hasOwn(CODE_OPTIONS, name)) return code(CODE_OPTIONS[name] ?? "", args, stdin);
   if (name === "ip" && args[0] === "netns" && args[1] === "exec") return words(args.slice(3));
   const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : undefined;
@@ -167,6 +171,19 @@ function tmux(args: readonly string[]): Unwrapped | null {
 function code(option: string, args: readonly string[], stdin: string | null): Unwrapped | null {
   const given = valuesOf(args, option, "eval");
   const inner = (given.length > 0 ? given : [stdin ?? ""]).flatMap(commandsInCode);
+  return inner.length === 0 ? null : { inner, keeps: true, slot: null };
+}
+
+/** Commands of the program itself that run one of the shell: `vim -c '!ls'`, `gdb -ex 'shell ls'`. */
+function shellEscapes(name: string, args: readonly string[]): Unwrapped | null {
+  const given =
+    name === "gdb"
+      ? args.filter((_, at) => /^--?(ex|iex|eval-command|init-eval-command)$/.test(args[at - 1] ?? ""))
+      : editorCommands(args);
+  const inner = given.flatMap((text) => {
+    const [, run] = /^:?\s*(?:shell\s|!)\s*(\S.*)$/.exec(text) ?? [];
+    return run === undefined ? [] : [{ text: run }];
+  });
   return inner.length === 0 ? null : { inner, keeps: true, slot: null };
 }
 

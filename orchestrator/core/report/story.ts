@@ -1,6 +1,7 @@
 // The draft of an incident story, as interviews ask for it: facts from the timeline, and gaps for what only the candidate knows.
 import type { ChangeView, DiagnosisReport } from "../../protocol/diagnosis.ts";
 import type { Command } from "../../protocol/timeline.ts";
+import { seenOnly } from "../diagnosis/trail.ts";
 import { sentenceText } from "./blocks.ts";
 import { markdownText } from "./markdown.ts";
 import { commandRun, type Judged, Moments } from "./moments.ts";
@@ -90,9 +91,15 @@ function decision({ report }: Judged, moments: Moments): string[] {
   if (report === null) return ["[Whether I eased the symptom before I looked for the cause, and why.]"];
   const first = report.changes.filter(({ kind }) => kind === "mitigation");
   const eased = first.length > 0 ? `I eased the symptom before the final fix: ${typedList(first, moments)}.` : "";
-  const none =
-    report.changes.length > 0 ? "I did not ease the symptom first; I went for the cause." : "I changed nothing.";
-  return [eased || none, early(report, moments), why];
+  return [eased || notEased(report), early(report, moments), why];
+}
+
+/** Only who had seen what proves the cause, before anything was changed, can have gone for it. */
+function notEased(report: DiagnosisReport): string {
+  const { changes, times } = report;
+  if (changes.length === 0) return `I changed nothing${seenOnly(report)}.`;
+  const knew = times.diagnoseMs !== null && changes.every(({ penalty }) => penalty === 0);
+  return knew ? "I did not ease the symptom first; I went for the cause." : "I did not ease the symptom first.";
 }
 
 /** Changes that were made before the cause was known, said as such. */
@@ -140,7 +147,7 @@ function verification({ report, checks, outcome, seconds }: Judged, moments: Mom
   const own =
     items.length > 0
       ? `After my last change I looked again:\n\n${items.join("\n")}`
-      : "I did not look at it again myself after my last change.";
+      : `I did not look at it again myself after my last change${report ? seenOnly(report) : ""}.`;
   const refused = checks.filter((run) => run.outcome === "not-fixed" || run.outcome === "symptom-hidden").length;
   const sentence = checks.at(-1)?.sentence ?? "";
   return [

@@ -1,7 +1,7 @@
 // How it was acted: discipline, safety, verification.
 import type { Change } from "../changes.ts";
 import { shows } from "../evidence.ts";
-import { type Detail, type Earned, named, type Trail } from "../trail.ts";
+import { type Detail, type Earned, named, seenOnly, type Trail } from "../trail.ts";
 import { bare, count } from "../wording.ts";
 
 /** What is left after the penalties for changes that were made before the cause was known. */
@@ -19,11 +19,6 @@ function disciplineSentence(trail: Trail, early: readonly Change[]): string {
   if (trail.changes.length === 0) return `You changed nothing${seenOnly(trail)}.`;
   if (early.length === 0) return `You changed nothing before you had seen the cause${seenOnly(trail)}.`;
   return `You made ${count(early.length, "change")} before you had seen the cause.`;
-}
-
-/** Said where something was done that can't be told: then what was seen is not all. */
-function seenOnly({ commands }: Trail): string {
-  return commands.some(({ untold, text }) => untold || text.trim() === "") ? ", as far as could be seen" : "";
 }
 
 function earlyText(trail: Trail, { made, view }: Change): string {
@@ -67,7 +62,9 @@ export function judgeVerification(trail: Trail): Earned {
   const seen = looks.filter(({ commands }) => commands.length > 0);
   const all = looks.reduce((sum, { weight }) => sum + weight, 0);
   const last = trail.changes.at(-1)?.made;
-  const since = last ? `after your last change, ${named(trail, last)}` : "on the way, and you changed nothing";
+  const since = last
+    ? `after your last change, ${named(trail, last)}`
+    : `on the way, and you changed nothing${seenOnly(trail)}`;
   return {
     share: all === 0 ? 1 : seen.reduce((sum, { weight }) => sum + weight, 0) / all,
     sentence: `You saw ${seen.length} of ${count(looks.length, "sign")} that the service is well ${since}.`,

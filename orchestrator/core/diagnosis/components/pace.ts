@@ -2,7 +2,7 @@
 import type { Change } from "../changes.ts";
 import { factsOf } from "../evidence.ts";
 import type { ObservedCommand } from "../model.ts";
-import { type Detail, type Earned, named, type Trail } from "../trail.ts";
+import { type Detail, type Earned, named, seenOnly, type Trail } from "../trail.ts";
 import { FLAILING, TIME_LIMIT_PARS } from "../weights.ts";
 import { clock, count, fold, quote } from "../wording.ts";
 
@@ -120,7 +120,7 @@ export function judgeFlailing(trail: Trail): Earned {
     share: Math.max(0, 1 - lost / room),
     sentence:
       lost === 0
-        ? "You did nothing over again for nothing."
+        ? `You did nothing over again for nothing${seenOnly(trail)}.`
         : `${count(repeated, "look")} told nothing new, ${count(failures.length, "command")} failed, ${count(again.length, "change")} ${again.length === 1 ? "was" : "were"} made again.`,
     details,
   };

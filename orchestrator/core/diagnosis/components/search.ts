@@ -1,7 +1,7 @@
 // What was looked at: evidence, narrowing, layers.
 import { layerName } from "../../../protocol/names.ts";
 import { narrowing } from "../suspects.ts";
-import { type Detail, type Earned, layersOf, named, type Trail, unseenPieces } from "../trail.ts";
+import { type Detail, type Earned, layersOf, named, seenOnly, type Trail, unseenPieces } from "../trail.ts";
 import { asClause, bare, clock, count, list } from "../wording.ts";
 
 /** Weight of the evidence seen, of all that there was. */
@@ -68,7 +68,7 @@ export function judgeLayers(trail: Trail): Earned {
 function untilFirstChange(trail: Trail): string {
   const { first } = trail.before;
   if (first) return `when you first changed something, with ${named(trail, first)}`;
-  return trail.changes.length === 0 ? "in the end, and you changed nothing" : "in the end, and you only gave relief";
+  return `in the end, and you ${trail.changes.length === 0 ? "changed nothing" : "only gave relief"}${seenOnly(trail)}`;
 }
 
 function sum(numbers: readonly number[]): number {

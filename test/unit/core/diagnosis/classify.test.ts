@@ -73,7 +73,7 @@ describe("what a command does", () => {
       timedatectl
       ifconfig eth0
       fdisk -l
-      curl -X DELETE http://localhost/orders/4
+      curl -X POST -d @order.json http://localhost/orders
       curl -so /dev/null http://localhost/
       wget -O /tmp/x http://localhost/
       wget -qO- http://localhost/
@@ -157,6 +157,19 @@ describe("what a command does", () => {
       hostname other
       hostnamectl set-hostname other
       curl -o /usr/local/bin/x http://localhost/x
+      curl -X DELETE http://localhost:8080/sessions
+      curl -sXPUT -d 10 http://localhost:8080/limit
+      curl --request PATCH http://localhost:8080/limit
+      curl -T /tmp/x http://localhost:8080/x
+      wget -qO- --method=DELETE http://localhost:8080/sessions
+      http DELETE localhost:8080/sessions
+      sponge /etc/fstab
+      grep -v old /etc/fstab | sponge /etc/fstab
+      vim -c ':w! /etc/x'
+      vim -c '%s/a/b/' -c wq /etc/app.conf
+      vim '+%d|x' /etc/app.conf
+      gdb -p 12 -batch -ex 'call (int)close(7)'
+      gdb -p 12 -batch -ex 'shell systemctl restart app'
       curl http://localhost/x.sh | bash
       wget http://localhost/x
       wget -qP /usr/local/bin http://localhost/x

@@ -148,6 +148,7 @@ export function attempt(commands: readonly ObservedCommand[], outcome: JudgedChe
     startedAtMs: HANDED_OVER_MS,
     endedAtMs,
     unverified: [],
+    silenced: false,
   };
 }
 

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { observedCommands, reportOf } from "../../../../orchestrator/core/diagnosis/observe.ts";
 import type { Command, TimelineBody, TimelineEvent } from "../../../../orchestrator/protocol/timeline.ts";
 import { fullDisk, HANDED_OVER_MS, says } from "./full-disk.ts";
@@ -74,6 +74,19 @@ it("knows the aliases that were defined earlier in the same terminal, and no oth
   expect(commands.map((command) => command.class)).toEqual(["observe", "neutral", "change", "observe"]);
 });
 
+it("takes the call of a function for what is in it, in the terminal where it was defined, and its definition for nothing", () => {
+  const commands = observedCommands(
+    timelineOf(
+      ...ran("fix"),
+      ...ran("fix() { systemctl restart checkout; }; df() { echo 'Use% 100'; }"),
+      ...ran("fix"),
+      ...ran("df", "Use% 100"),
+      ...ran("fix", "", null, { terminal: "other" }),
+    ),
+  );
+  expect(commands.map((command) => command.class)).toEqual(["observe", "neutral", "change", "neutral", "observe"]);
+});
+
 it("takes a command that still runs to last until the timeline's end, and to have shown nothing", () => {
   const [started] = ran("tail -f /var/log/syslog", "", null, { text: "tail -f /var/log/syslog" });
   if (!started) throw new Error("a command starts");
@@ -134,6 +147,28 @@ it("says what could not be seen", () => {
     "The shell did not tell the text of 1 command.",
     "`df -h`: The middle is left out.",
   ]);
+});
+
+describe("what was left undone", () => {
+  const opened: TimelineBody = { kind: "terminal-opened", terminal: "t", machine: "web" };
+  const sentences = (...bodies: TimelineBody[]) =>
+    reportOf(timelineOf(opened, ...ran("df -h", says.full), ...bodies), fullDisk)
+      .components.map(({ sentence }) => sentence)
+      .filter((sentence) => /changed nothing|destroyed nothing|for nothing/.test(sentence));
+
+  it("is said without reserve where every shell told what it did", () => {
+    expect(sentences()).toHaveLength(6);
+    for (const sentence of sentences()) expect(sentence).not.toContain("could be seen");
+  });
+
+  it.each<[string, TimelineBody]>([
+    ["a shell was silenced", { kind: "marks-silenced", terminal: "t" }],
+    ["a terminal told of nothing", { kind: "terminal-opened", terminal: "silent", machine: "db" }],
+    ["the kernel saw other commands", { kind: "trace-differs", machine: "web", text: "systemctl ran." }],
+  ])("is said with reserve where %s", (_, body) => {
+    expect(sentences(body)).toHaveLength(6);
+    for (const sentence of sentences(body)) expect(sentence).toContain("as far as could be seen");
+  });
 });
 
 it("reports on an attempt of which nothing is known yet", () => {

@@ -9,7 +9,7 @@ import { TRICKY_TOOLS } from "./tricky-tools.ts";
 const KIB = 1024;
 const filled = (unit: string): string => unit.repeat(Math.ceil((16 * KIB) / unit.length)).slice(0, 16 * KIB);
 const argvOf = (line: string, aliases: Record<string, string>): (readonly string[])[] =>
-  parseLine(line, new Map(Object.entries(aliases))).simple.map(({ argv }) => argv);
+  parseLine(line, { aliases: new Map(Object.entries(aliases)) }).simple.map(({ argv }) => argv);
 
 describe("the tricky lines", () => {
   it.each([...TRICKY_SHELL, ...TRICKY_TOOLS])("reads $line", ({ line, simple, ...judged }) => {
@@ -57,7 +57,7 @@ describe("aliases", () => {
   });
 
   it("expands an alias that stands for another, with wrappers and pipelines", () => {
-    const line = parseLine("z app", new Map(Object.entries({ z: "zz -f", zz: "sudo ps aux | grep" })));
+    const line = parseLine("z app", { aliases: new Map(Object.entries({ z: "zz -f", zz: "sudo ps aux | grep" })) });
     expect(line.simple.map(({ argv, via }) => [...via, ...argv])).toEqual([
       ["sudo", "ps", "aux"],
       ["grep", "-f", "app"],
@@ -70,43 +70,71 @@ describe("aliases", () => {
   });
 
   it("judges what an alias stands for, not its name", () => {
-    expect(parseLine("look", new Map([["look", "rm -rf /var/log/*"]])).class).toBe("destructive");
+    expect(parseLine("look", { aliases: new Map([["look", "rm -rf /var/log/*"]]) }).class).toBe("destructive");
   });
 
   it("comes to an end with aliases that multiply", () => {
     const aliases = new Map([..."abcdefgh"].map((name, at) => [name, `${"bcdefgha"[at]};`.repeat(9)]));
-    expect(parseLine("a", aliases).simple.length).toBeLessThanOrEqual(500);
+    expect(parseLine("a", { aliases }).simple.length).toBeLessThanOrEqual(500);
   });
 
   it("finds the definitions of a line", () => {
     const line = "alias ll='ls -l' ..=\"cd ..\"; alias; alias ll; if true; then alias 'q=a b' g='grep '; fi";
-    expect(definitionsIn(line, null).aliases).toEqual([
+    expect(definitionsIn(line).aliases).toEqual([
       ["ll", "ls -l"],
       ["..", "cd .."],
       ["q", "a b"],
       ["g", "grep "],
     ]);
-    expect(definitionsIn("echo alias x=y", null).aliases).toEqual([]);
+    expect(definitionsIn("echo alias x=y").aliases).toEqual([]);
+  });
+});
+
+describe("functions", () => {
+  const state = (functions: Record<string, string>) => ({ functions: new Map(Object.entries(functions)) });
+
+  it("are kept as the line leaves them", () => {
+    const before = state({ old: "{ ls; }", gone: "{ ls; }" });
+    const { functions } = definitionsIn("fix() { kill 1; }; (sub() { ls; }); unset -f gone", before);
+    expect([...functions]).toEqual([
+      ["old", "{ ls; }"],
+      ["fix", "{ kill 1; }"],
+    ]);
+  });
+
+  it("are judged by what is in them, in a call at any place", () => {
+    const known = state({ fix: "{ systemctl restart app; }", look: "{ df -h; }" });
+    for (const line of ["fix", "'fix'", "time fix", "if fix; then :; fi", "eval fix", "trap fix EXIT", "echo $(fix)"])
+      expect(parseLine(line, known).class, line).toBe("change");
+    expect(parseLine("look", known)).toMatchObject({ class: "observe", layers: ["os", "host"] });
+    expect(parseLine("command fix; echo fix", known).class).toBe("observe");
+  });
+
+  it("can't hide a change behind one another: what is too deep counts as one that is not told", () => {
+    const chain = Array.from({ length: 40 }, (_, at) => [`f${at}`, at === 39 ? "{ reboot; }" : `{ f${at + 1}; }`]);
+    expect(parseLine("f0", state(Object.fromEntries(chain)))).toMatchObject({ class: "change", untold: true });
+    const many = Object.fromEntries([..."abcdefgh"].map((name, at) => [name, `{ ${`${"bcdefgha"[at]};`.repeat(9)} }`]));
+    expect(parseLine("a", state(many)).simple.length).toBeLessThanOrEqual(500);
   });
 });
 
 describe("the folder that a line runs in", () => {
   it("tells whether a relative path matters", () => {
-    expect(parseLine("tcpdump -w out.pcap", new Map(), "/tmp").class).toBe("observe");
-    expect(parseLine("tcpdump -w out.pcap", new Map(), "/root").class).toBe("change");
-    expect(parseLine("wget http://db/x", new Map(), "/tmp").class).toBe("observe");
-    expect(parseLine("rm -rf ../*", new Map(), "/tmp/x").class).toBe("change");
-    expect(parseLine("rm -rf ../../etc", new Map(), "/tmp/x").class).toBe("destructive");
+    expect(parseLine("tcpdump -w out.pcap", { cwd: "/tmp" }).class).toBe("observe");
+    expect(parseLine("tcpdump -w out.pcap", { cwd: "/root" }).class).toBe("change");
+    expect(parseLine("wget http://db/x", { cwd: "/tmp" }).class).toBe("observe");
+    expect(parseLine("rm -rf ../*", { cwd: "/tmp/x" }).class).toBe("change");
+    expect(parseLine("rm -rf ../../etc", { cwd: "/tmp/x" }).class).toBe("destructive");
   });
 
   it("follows cd within the line, but not out of a subshell", () => {
-    expect(parseLine("cd /tmp; df > df.txt", new Map(), "/etc").simple[1]?.writes).toEqual([]);
-    expect(parseLine("(cd /tmp); df > df.txt", new Map(), "/etc").simple[1]?.writes).toEqual(["df.txt"]);
+    expect(parseLine("cd /tmp; df > df.txt", { cwd: "/etc" }).simple[1]?.writes).toEqual([]);
+    expect(parseLine("(cd /tmp); df > df.txt", { cwd: "/etc" }).simple[1]?.writes).toEqual(["df.txt"]);
   });
 
   it("tells which layers a relative path is about", () => {
-    expect(parseLine("cat limits", new Map(), "/proc/12").layers).toEqual(["process", "os"]);
-    expect(parseLine("ls", new Map(), "/proc/12/fd").layers).toEqual(["process"]);
+    expect(parseLine("cat limits", { cwd: "/proc/12" }).layers).toEqual(["process", "os"]);
+    expect(parseLine("ls", { cwd: "/proc/12/fd" }).layers).toEqual(["process"]);
   });
 });
 
@@ -142,13 +170,13 @@ describe("input that nobody types", () => {
   it("never makes it throw, and always gets a whole answer", () => {
     fc.assert(
       fc.property(fc.oneof(nasty, fc.string({ unit: "binary", maxLength: 300 })), (text) => {
-        const parsed = parseLine(text, new Map([["ls", text]]));
+        const parsed = parseLine(text, { aliases: new Map([["ls", text]]) });
         expect(commandClass.options).toContain(parsed.class);
         expect(parsed.layers).toEqual(layer.options.filter((each) => parsed.layers.includes(each)));
         if (parsed.simple.length === 0)
           expect(parsed).toEqual({ simple: [], untold: false, class: "neutral", layers: [] });
         expect(parsed.simple.every(({ argv, writes }) => argv.length + writes.length > 0)).toBe(true);
-        expect(Array.isArray(definitionsIn(text, null).aliases)).toBe(true);
+        expect(Array.isArray(definitionsIn(text).aliases)).toBe(true);
       }),
       { numRuns: 400 },
     );

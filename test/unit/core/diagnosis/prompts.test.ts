@@ -12,6 +12,10 @@ describe("what is typed at a prompt that the marks do not follow", () => {
     ["sh", "# rm -rf /var/lib/orders\n# exit", "destructive"],
     ["dash", "$ ls -l\ntotal 0\n# exit", "observe"],
     ["env -i bash --norc", "bash-5.2# systemctl restart app\nbash-5.2# exit", "change"],
+    ["gdb -q -p 12", "(gdb) bt\n#0 read\n(gdb) call (int)close(7)\n$1 = 0", "change"],
+    ["gdb -p 12", "(gdb) shell rm -rf /var/lib/orders\n(gdb) quit", "destructive"],
+    ["gdb -p 12", "(gdb) info threads\n(gdb) p limit == 3\n(gdb) p *pool@2\n(gdb) detach", "observe"],
+    ["gdb -p 12", "(gdb) p limit = 30", "change"],
     ["python3", ">>> import shutil\n>>> shutil.rmtree('/var/lib/orders')\n>>> ", "destructive"],
   ])("is judged as what it does: %s", (line, shown, expected) => {
     expect(classOf(line, shown)).toBe(expected);

@@ -238,4 +238,5 @@ const anyInput: fc.Arbitrary<ScoreInput> = fc.record({
   startedAtMs: timeMs,
   endedAtMs: timeMs,
   unverified: fc.array(fc.string()),
+  silenced: fc.boolean(),
 });

@@ -139,12 +139,67 @@ export const TRICKY_SHELL: readonly TrickyLine[] = [
   {
     line: 'check() { systemctl is-active "$1"; journalctl -u "$1" -n 20 --no-pager; }; check app',
     simple: [
-      { argv: ["systemctl", "is-active", "$1"] },
-      { argv: ["journalctl", "-u", "$1", "-n", "20", "--no-pager"] },
-      { argv: ["check", "app"] },
+      { argv: ["systemctl", "is-active", "app"] },
+      { argv: ["journalctl", "-u", "app", "-n", "20", "--no-pager"] },
     ],
     class: "observe",
     layers: ["process", "os"],
+  },
+  { line: "fix() { systemctl restart app; }", simple: [], class: "neutral", layers: [] },
+  {
+    line: 'act() { sudo systemctl "$@"; }; act restart "my app"',
+    simple: [{ via: ["sudo"], argv: ["systemctl", "restart", "my app"] }],
+    class: "change",
+    layers: [],
+  },
+  {
+    line: "df() { echo 'disk is at 100%'; }; df | grep 100",
+    simple: [{ argv: ["echo", "disk is at 100%"] }, { argv: ["grep", "100"] }],
+    class: "neutral",
+    layers: [],
+  },
+  {
+    line: 'function ls { command ls -la "$*"; }; ls /proc/12/fd',
+    simple: [{ via: ["command"], argv: ["ls", "-la", "/proc/12/fd"] }],
+    class: "observe",
+    layers: ["process"],
+  },
+  {
+    line: "ping() { f; }; f() { ping; df -h; }; f",
+    simple: [{ argv: ["df", "-h"] }],
+    class: "observe",
+    layers: ["os", "host"],
+  },
+  {
+    line: "(fix() { systemctl restart app; }); fix",
+    simple: [{ argv: ["fix"] }],
+    class: "observe",
+    layers: [],
+  },
+  {
+    line: "one() { awk '{print $1}' /etc/fstab; }; one x",
+    simple: [{ argv: ["awk", "{print $1}", "/etc/fstab"] }],
+    class: "observe",
+    layers: ["os"],
+  },
+  {
+    line: "trap 'systemctl restart app' EXIT; trap - INT; trap -p",
+    simple: [
+      { via: ["trap"], argv: ["systemctl", "restart", "app"] },
+      { argv: ["trap", "-", "INT"] },
+      { argv: ["trap", "-p"] },
+    ],
+    class: "change",
+    layers: [],
+  },
+  {
+    line: "vim -c '!systemctl restart app' /etc/fstab",
+    simple: [
+      { argv: ["vim", "-c", "!systemctl restart app", "/etc/fstab"] },
+      { via: ["vim"], argv: ["systemctl", "restart", "app"] },
+    ],
+    class: "change",
+    layers: ["os"],
   },
   {
     line: "cat > /etc/logrotate.d/app <<'END'\n/var/log/app/*.log {\n  copytruncate; $(rm -rf /)\n}\nEND",
@@ -378,7 +433,7 @@ export const TRICKY_SHELL: readonly TrickyLine[] = [
   },
   {
     line: "trap 'rm -f /tmp/x' EXIT; sleep 5",
-    simple: [{ argv: ["trap", "rm -f /tmp/x", "EXIT"] }, { argv: ["sleep", "5"] }],
+    simple: [{ via: ["trap"], argv: ["rm", "-f", "/tmp/x"] }, { argv: ["sleep", "5"] }],
     class: "neutral",
     layers: [],
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { storyDraft } from "../../../../orchestrator/core/report/story.ts";
+import type { ChangeView } from "../../../../orchestrator/protocol/diagnosis.ts";
 import { sampleReport, sampleResult } from "../../../fakes/sample-result.ts";
 
 describe("the draft of an incident story", () => {
@@ -38,6 +39,27 @@ describe("the draft of an incident story", () => {
     const [, fix = ""] = /## Fix\n(.*?)\n## /s.exec(story) ?? [];
     expect(fix).toContain("- `systemctl reload orders`");
     expect(fix).not.toContain("systemctl restart orders");
+  });
+
+  it("says that one went for the cause only of one who knew it before the first change", () => {
+    const change = { command: "c1", kind: "change", label: "Restarted", penalty: 0, severity: 0 } as const;
+    const went = "I went for the cause.";
+    const story = (changes: readonly ChangeView[], diagnoseMs: number | null) => {
+      const report = sampleReport({ changes: [...changes], times: { ...sampleReport().times, diagnoseMs } });
+      return storyDraft(sampleResult({ report }));
+    };
+    expect(story([change], 8061)).toContain(went);
+    expect(story([{ ...change, penalty: 0.3 }, change], 8061)).not.toContain(went);
+    expect(story([change], null)).not.toContain(went);
+    expect(story([{ ...change, penalty: 0.3 }], null)).toContain("I did not ease the symptom first.");
+  });
+
+  it("claims of what was left undone no more than was seen", () => {
+    const told = (allSeen: boolean) => {
+      return storyDraft(sampleResult({ report: sampleReport({ changes: [], allSeen }) }));
+    };
+    expect(told(true)).toContain("I changed nothing.");
+    expect(told(false)).toContain("I changed nothing, as far as could be seen.");
   });
 
   it("tells a mitigation apart from the fix", () => {
