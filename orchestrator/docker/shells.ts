@@ -98,7 +98,9 @@ export class Shells {
         WorkingDir: "/root",
       }),
     );
-    await asking("opening a shell", () => exec.start({ Detach: true }));
+    const answer = await asking("opening a shell", () => exec.start({ Detach: true }));
+    // An answer that nobody reads keeps its connection open for minutes, and a process that wants to end alive.
+    answer.resume();
   }
 
   /** @param isNew whether nobody in the machine can have had a hand in it yet, so that it tells something of the engine */

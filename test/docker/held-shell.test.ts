@@ -96,6 +96,16 @@ describe.each(ways)("a shell that %s", (_, way) => {
     );
   });
 
+  it("leaves no connection to the engine open, which would keep a process from its end", async () => {
+    const connections = () =>
+      process.getActiveResourcesInfo().filter((kind) => /^(Pipe|TCPSocket)Wrap$/.test(kind)).length;
+    await using box = await openBox(engine);
+    await (await open(box)).shell.close();
+    const before = connections();
+    for (let count = 0; count < 3; count += 1) await (await open(box)).shell.close();
+    await eventually(() => connections() <= before, "closed shells leave nothing");
+  });
+
   it("is not read ahead without bound while nobody takes its output", async () => {
     await using box = await openBox(engine);
     const shell = await open(box);
