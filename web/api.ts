@@ -62,8 +62,24 @@ async function call<R extends Route>(
   return parsed.data as z.infer<R["answer"]>;
 }
 
+/**
+ * The text of a file that the orchestrator offers.
+ *
+ * @throws ApiFailure with the orchestrator's message and remedy, or ours where it doesn't answer or the file was cut
+ */
+export async function readFile(path: string, params: Params, signal: AbortSignal): Promise<string> {
+  const response = await send({ method: "get", path }, { params, signal });
+  if (!response.ok) throw failureOf(response, await readJson(response));
+  try {
+    return await response.text();
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new ApiFailure("unreadable", "The file did not come to its end.", "Try again.", { cause });
+  }
+}
+
 async function send(
-  route: Route,
+  route: Pick<Route, "method" | "path">,
   { params = {}, body, signal }: { params?: Params; body?: unknown; signal?: AbortSignal },
 ): Promise<Response> {
   try {

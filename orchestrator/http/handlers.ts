@@ -80,7 +80,9 @@ export function makeHandlers({
     },
     progress: async () => progress.read(await cards()),
     result: ({ attempt }) => attempts.result(attempt),
-    recordings: async ({ attempt }) => ({ recordings: recordingViews(recordings, await attempts.result(attempt)) }),
+    recordings: async ({ attempt }) => ({
+      recordings: await recordingViews(recordings, await attempts.result(attempt)),
+    }),
   };
 }
 

@@ -1,8 +1,9 @@
 // The OpenAPI document, made from the same table as the routes.
 import { z } from "zod";
 import { apiError, errorCode, httpStatus } from "../protocol/errors.ts";
+import { castFile } from "../protocol/recordings.ts";
 import { reportFile, reportFiles } from "../protocol/report-files.ts";
-import { ofAttempt, type Route, routes } from "../protocol/routes.ts";
+import { ofAttempt, ofTerminal, type Route, routes } from "../protocol/routes.ts";
 
 const failure = {
   description: `A failure: ${errorCode.options.map((code) => `${code} (${httpStatus[code]})`).join(", ")}`,
@@ -13,12 +14,13 @@ const failure = {
 export function openApiDocument(version: string): Readonly<Record<string, unknown>> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [name, route] of Object.entries<Route>(routes)) {
-    const path = route.path.replace(/:([a-zA-Z]+)/g, "{$1}");
+    const path = template(route.path);
     paths[path] = { ...paths[path], [route.method]: operation(name, route) };
   }
   for (const [format, file] of Object.entries(reportFiles)) {
-    paths[file.path.replace(":attempt", "{attempt}")] = { get: download(`report.${format}`, file) };
+    paths[template(file.path)] = { get: download(`report.${format}`, file, ofAttempt) };
   }
+  paths[template(castFile.path)] = { get: download("recording", castFile, ofTerminal) };
   return {
     openapi: "3.1.0",
     info: { title: "Sickbay", version, description: "Labs, attempts, terminals and verdicts." },
@@ -40,10 +42,16 @@ function operation(name: string, route: Route): Readonly<Record<string, unknown>
   };
 }
 
+/** A path as OpenAPI writes it. */
+function template(path: string): string {
+  return path.replace(/:([a-zA-Z]+)/g, "{$1}");
+}
+
 /** A file to download; what it holds is described where it is JSON. */
 function download(
   name: string,
   { summary, type }: { summary: string; type: string },
+  params: z.ZodObject,
 ): Readonly<Record<string, unknown>> {
   const content = {
     [type]: { schema: type === "application/json" ? schema(reportFile, "output") : { type: "string" } },
@@ -51,7 +59,7 @@ function download(
   return {
     operationId: name,
     summary,
-    parameters: parameters(ofAttempt),
+    parameters: parameters(params),
     responses: { 200: { description: "A file, sent as an attachment", content }, default: failure },
   };
 }

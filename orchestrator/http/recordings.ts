@@ -4,81 +4,78 @@ import { pipeline } from "node:stream/promises";
 import type { Express } from "express";
 import { LabError } from "../core/lab-error.ts";
 import type { AttemptResult } from "../protocol/attempts.ts";
-import { castPath, type RecordingMarker, type RecordingView } from "../protocol/recordings.ts";
-import { routes } from "../protocol/routes.ts";
+import { castFile, type RecordingView } from "../protocol/recordings.ts";
+import { ofTerminal } from "../protocol/routes.ts";
 import { castLines } from "../terminal/recording/cast.ts";
-import type { RecordingHead, Recordings } from "../terminal/recording/recordings.ts";
+import type { Recordings } from "../terminal/recording/recordings.ts";
+import type { RecordingSummary } from "../terminal/recording/summary.ts";
 import { FIRST_SIZE } from "./attempt-terminals.ts";
 import type { Log } from "./log.ts";
 import { parse } from "./mount-routes.ts";
-import { toProblem } from "./problem.ts";
+import { recordingMarkers } from "./recording-markers.ts";
 import type { Results } from "./report-files.ts";
 
-/** Characters of a marker. */
-const MAX_LABEL = 200;
-
-const said: Readonly<Record<string, string>> = {
-  fixed: "Check: fixed",
-  "symptom-hidden": "Check: symptom hidden",
-  "not-fixed": "Check: not fixed",
-  "could-not-tell": "Check: could not tell",
-};
-
 /** The recorded terminals of an attempt, in the order in which they were opened. */
-export function recordingViews(recordings: Recordings, result: AttemptResult): RecordingView[] {
-  return recordings.heads(result.attempt.id).map((head) => ({
-    terminal: head.terminal,
-    machine: head.machine,
-    name: head.name,
-    openedAtMs: head.openedAtMs,
-    markers: markersOf(head, result),
-  }));
+export async function recordingViews(recordings: Recordings, result: AttemptResult): Promise<RecordingView[]> {
+  const views = recordings.heads(result.attempt.id).map(async ({ terminal, machine, name, openedAtMs }) => {
+    const summary = await summaryOf(recordings, result.attempt.id, terminal);
+    if (!summary) return [];
+    const { bytes, lastAtMs, gaps } = summary;
+    const markers = recordingMarkers(terminal, result, gaps);
+    const durationMs = Math.max(0, (lastAtMs ?? openedAtMs) - openedAtMs);
+    const whole = markers.every(({ kind }) => kind !== "gap");
+    return [{ terminal, machine, name, openedAtMs, durationMs, bytes, whole, markers }];
+  });
+  return (await Promise.all(views)).flat();
 }
 
-/** Commands of the terminal, each with the evidence that it showed, and the checks. Evidence only after the end: before it, nobody is told. */
-function markersOf({ terminal }: RecordingHead, { commands, checks, report }: AttemptResult): RecordingMarker[] {
-  const shown = new Map(report?.commands.map(({ id, evidence }) => [id, evidence]));
-  const labels = new Map(report?.evidence.map(({ id, label }) => [id, label]));
-  const ofCommands = commands
-    .filter((command) => command.terminal === terminal)
-    .map(({ id, text, startedAtMs }) => {
-      const seen = (shown.get(id) ?? []).map((evidence) => labels.get(evidence) ?? evidence);
-      const label = [text.split("\n")[0] || "a command", ...seen.map((evidence) => `saw: ${evidence}`)].join(" · ");
-      return { atMs: startedAtMs, label: label.slice(0, MAX_LABEL), command: id, check: null };
-    });
-  const ofChecks = checks.map(({ id, outcome, startedAtMs }) => ({
-    atMs: startedAtMs,
-    label: said[outcome ?? ""] ?? "Check",
-    command: null,
-    check: id,
-  }));
-  return [...ofCommands, ...ofChecks].sort((one, other) => one.atMs - other.atMs);
+/** Null where the files of a recording are not there: nothing could be written. */
+async function summaryOf(recordings: Recordings, attempt: string, terminal: string): Promise<RecordingSummary | null> {
+  try {
+    return await recordings.summary(attempt, terminal);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
 }
 
-/** Serves recordings as files; they are written as they are read, however long. */
+/** Serves recordings as files. They are read as they are sent, no faster than the other side takes them. */
 export function mountRecordings(app: Express, recordings: Recordings, results: Results, log: Log): void {
-  app.get(castPath, async (request, response) => {
-    const { attempt, terminal } = parse(routes.closeTerminal.params, request.params, "The address");
+  app.get(castFile.path, async (request, response) => {
+    const { attempt, terminal } = parse(ofTerminal, request.params, "The address");
     const result = await results.result(attempt);
     const head = recordings.heads(attempt).find((one) => one.terminal === terminal);
-    if (!head) throw new LabError("not-found", "Nothing is recorded of this terminal.", "Choose another one.");
+    const summary = head && (await summaryOf(recordings, attempt, terminal));
+    if (!head || !summary) {
+      throw new LabError("not-found", "Nothing is recorded of this terminal.", "Choose one that the result lists.");
+    }
     const lines = castLines(recordings.read(attempt, terminal), {
       title: `${result.attempt.lab.title} (${head.name})`,
       nonce: head.nonce,
       openedAtMs: head.openedAtMs,
       size: FIRST_SIZE,
-      markers: markersOf(head, result),
+      markers: recordingMarkers(terminal, result, summary.gaps),
+      exit: exitOf(terminal, result),
     });
     response
-      .attachment(`sickbay-${result.attempt.lab.id}-${head.name.replace(/[^A-Za-z0-9-]+/g, "-")}.cast`)
-      .type("application/x-asciicast")
+      .attachment(`sickbay-${result.attempt.lab.id}-${head.name.replace(/[^A-Za-z0-9]+/g, "-").replace(/-$/, "")}.cast`)
+      .type(castFile.type)
       .setHeader("Cache-Control", "no-store");
     try {
       await pipeline(Readable.from(lines), response);
     } catch (error) {
-      // Half a file is sent by now, or the reader went: there is nobody to tell but the log.
-      log.warn({ attempt, terminal, err: error }, `a recording was not sent to its end: ${toProblem(error).message}`);
+      // Half a file is sent by now, or its reader went: there is nobody to tell but the log.
+      log.warn({ attempt, terminal, err: error }, "a recording was not sent to its end");
       response.destroy();
     }
   });
+}
+
+function exitOf(terminal: string, { timeline }: AttemptResult): { atMs: number; status: number } | null {
+  for (const { atMs, body } of timeline) {
+    if (body.kind === "terminal-closed" && body.terminal === terminal && body.exit !== null) {
+      return { atMs, status: body.exit };
+    }
+  }
+  return null;
 }

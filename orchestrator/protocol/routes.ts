@@ -37,7 +37,7 @@ export interface Route {
 
 export const ofAttempt = z.strictObject({ attempt: id });
 const ofCommand = z.strictObject({ attempt: id, command: id });
-const ofTerminal = z.strictObject({ attempt: id, terminal: id });
+export const ofTerminal = z.strictObject({ attempt: id, terminal: id });
 
 export const routes = {
   health: {
@@ -156,7 +156,7 @@ export const routes = {
   recordings: {
     method: "get",
     path: "/api/attempts/:attempt/recordings",
-    summary: "What is recorded of the attempt's terminals; each can be had as a file, recording.cast",
+    summary: "What is recorded of the attempt's terminals; each can be had as a file",
     params: ofAttempt,
     status: 200,
     answer: z.strictObject({ recordings: z.array(recordingView) }),

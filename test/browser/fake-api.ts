@@ -5,8 +5,9 @@ import { type ApiError, httpStatus } from "../../orchestrator/protocol/errors.ts
 import type { LabList } from "../../orchestrator/protocol/labs.ts";
 import type { AttemptServerMessage } from "../../orchestrator/protocol/messages.ts";
 import type { Progress } from "../../orchestrator/protocol/progress.ts";
-import type { RecordingView } from "../../orchestrator/protocol/recordings.ts";
+import { castFile } from "../../orchestrator/protocol/recordings.ts";
 import { coachedAttempt } from "./coached-attempt.ts";
+import type { Recorded } from "./recorded.ts";
 
 /** What the orchestrator knows. An ApiError in place of an answer is sent as such. */
 export interface Orchestrator {
@@ -17,9 +18,8 @@ export interface Orchestrator {
   engine: boolean;
   /** What commands showed, by their ids; any other names itself. */
   outputs?: Readonly<Record<string, string>>;
-  recordings?: readonly RecordingView[];
-  /** The file of any recording. */
-  cast?: string;
+  /** What was recorded, by the ids of attempts; nothing of others. */
+  recorded?: Readonly<Record<string, Recorded>>;
   /** No answer at all. */
   away: boolean;
   /** What a terminal shows on attaching. */
@@ -53,8 +53,8 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
   await page.route("**/api/**", async (route) => {
     if (known.away) return route.abort("connectionrefused");
     const path = new URL(route.request().url()).pathname;
-    if (path.endsWith(".cast") && known.cast)
-      return route.fulfill({ contentType: "application/x-asciicast", body: known.cast });
+    const file = fileAt(known, path);
+    if (file !== undefined) return route.fulfill({ contentType: castFile.type, body: file });
     const answer = answerTo(known, path, route.request().method(), route.request().postData() ?? "");
     const status = "code" in answer ? httpStatus[answer.code] : route.request().method() === "POST" ? 201 : 200;
     return route.fulfill({ status, json: answer });
@@ -97,6 +97,11 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
   };
 }
 
+function fileAt({ recorded, refusals }: Orchestrator, path: string): string | undefined {
+  const [, , , id = "", part = "", terminal = "", name] = path.split("/");
+  return name === "recording.cast" && !refusals?.[part] ? recorded?.[id]?.files[terminal] : undefined;
+}
+
 function answerTo(known: Orchestrator, path: string, method: string, body: string): object | ApiError {
   const [, , , id = "", part, command] = path.split("/");
   if (path === "/api/labs") return known.labs;
@@ -118,7 +123,7 @@ function answerTo(known: Orchestrator, path: string, method: string, body: strin
   if (own && part === "coach") known.attempts[id] = { ...own, coach: (JSON.parse(body) as { on: boolean }).on };
   if (part === "result") return known.results[id] ?? missing;
   if (part === "commands") return { text: known.outputs?.[command ?? ""] ?? `what ${command} showed`, note: "" };
-  if (part === "recordings") return { recordings: known.recordings ?? [] };
+  if (part === "recordings") return { recordings: known.recorded?.[id]?.views ?? [] };
   if (part === "story") return { story: "kept" };
   if (part === "check") return known.attempts[id]?.check ?? missing;
   return known.attempts[id] ?? missing;

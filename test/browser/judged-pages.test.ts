@@ -18,6 +18,7 @@ describe("a result whose path was judged", () => {
       .getByRole("heading", { level: 1, name: /^Fixed\. You found the cause in 4.min 10.s, after one guess\.$/ })
       .waitFor();
     await eventually(() => page.getByRole("heading", { level: 2 }).allTextContents()).toEqual([
+      "Replay",
       "Score",
       "One thing to do differently",
       "Suspects",

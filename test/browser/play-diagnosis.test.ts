@@ -22,8 +22,8 @@ describe("the report of disk-full-logs", () => {
     const evidence = page.getByRole("region", { name: "Evidence" });
     expect(await evidence.innerText()).toContain("An order is answered with 500");
     await page.getByRole("region", { name: "Your path, and an expert's" }).waitFor();
-    // A marker for each command, and one for the check.
-    expect(await player.replay()).toBe(expert.length + 1);
+    const seen = await evidence.locator("[data-seen=true]").count();
+    expect(await player.replay()).toEqual({ command: expert.length, check: 1, evidence: seen });
   });
 
   it("shows one who guessed what the guesses cost, and one thing to do differently", async () => {

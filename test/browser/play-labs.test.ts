@@ -36,7 +36,7 @@ const symptoms = [
 const { visit, labOf } = playRoom();
 
 describe.each(symptoms)("a person who plays $id", ({ id, look, shows }) => {
-  it("sees the symptom, is told that nothing is fixed yet, mends it and reads the result", async () => {
+  it("sees the symptom, is told that nothing is fixed yet, mends it as an expert does, reads the result and takes the recording along", async () => {
     const lab = labOf(id);
     const { player, dataFolder } = await visit();
     const attempt = await player.start(lab.title);
@@ -44,10 +44,10 @@ describe.each(symptoms)("a person who plays $id", ({ id, look, shows }) => {
     await player.sees(shows);
     await player.check(/^Not fixed/);
 
-    const { solutions } = await drawnFor(attempt, dataFolder);
+    const { solutions, expert } = await drawnFor(attempt, dataFolder);
     const [solution] = solutions;
     if (solution === undefined) throw new Error(`${id} has no solution for this variant.`);
-    await player.type(solution.commands);
+    await player.type(expert);
     await player.check(/^Fixed/);
 
     await player.finish();
@@ -56,6 +56,14 @@ describe.each(symptoms)("a person who plays $id", ({ id, look, shows }) => {
     await page.getByRole("heading", { name: "Reference solutions" }).waitFor();
     await page.getByText(solution.title).first().waitFor();
     await page.getByRole("cell", { name: look }).first().waitFor();
+    const moments = await player.playFiles(attempt);
+    const labels = (kind: string) => moments.filter((moment) => moment.kind === kind).map(({ label }) => label);
+    // A line of comment is none to the shell.
+    const lines = [look, ...expert.flatMap((command) => command.split("\n"))].filter((line) => !line.startsWith("#"));
+    expect(labels("command")).toEqual(lines.map((line) => (line.length > 200 ? `${line.slice(0, 199)}…` : line)));
+    expect(labels("check")).toEqual(["Check: not fixed", "Check: fixed"]);
+    expect(labels("evidence")).not.toEqual([]);
+    expect(moments.at(-1)?.label).toBe("Check: fixed");
 
     await page.getByRole("link", { name: "All labs" }).click();
     await page

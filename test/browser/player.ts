@@ -1,11 +1,16 @@
 // A person at the page: starts a lab, types into its terminal, presses buttons, and waits for what they show.
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
+import { castFile, type RecordingMarker } from "../../orchestrator/protocol/recordings.ts";
+import { routes } from "../../orchestrator/protocol/routes.ts";
+import { playCast } from "./play-cast.ts";
 
 /** How long a machine may take to be handed over, a command to come back, and a check to end, in milliseconds. */
 const START_MS = 60_000;
 const COMMAND_MS = 60_000;
 const CHECK_MS = 150_000;
+/** In px: a terminal of some 200 columns, as where labs are proven. In a narrower one a tool's pager would wait for a key. */
+const WINDOW = { width: 2200, height: 1100 };
 
 /** What bash writes each time it is ready to read a line: it switches the terminal's bracketed paste on. */
 const READY_FOR_A_LINE = "\x1b[?2004h";
@@ -28,7 +33,7 @@ export class Player {
 
   /** Opens the library at a server's address. */
   static async at(browser: Browser, url: string): Promise<Player> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await browser.newContext({ viewport: WINDOW });
     // A terminal draws on a canvas; for a screen reader it also writes its lines as text, which is read here.
     await context.addInitScript("localStorage.setItem('sickbay-screen-reader', 'on')");
     const player = new Player(await context.newPage());
@@ -89,17 +94,43 @@ export class Player {
     await this.page.getByRole("heading", { name: "Debrief" }).waitFor();
   }
 
-  /** Plays the recording of the first terminal to its end, from the first command on. Returns how many markers it has. */
-  async replay(): Promise<number> {
-    const replay = this.page.getByRole("region", { name: "Replay" });
-    await replay.getByRole("combobox", { name: "Speed" }).click();
-    await this.page.getByRole("option", { name: "8 times" }).click();
-    const frame = replay.locator("[data-replay]");
-    await frame.locator(".ap-marker").first().waitFor({ timeout: COMMAND_MS });
-    const markers = await frame.locator(".ap-marker").count();
-    await frame.locator(".ap-playback-button").click();
-    await expect.poll(() => frame.getAttribute("data-state"), { timeout: COMMAND_MS }).toBe("ended");
-    return markers;
+  /**
+   * Replays what is recorded, from its beginning to its end, pauses cut short. Returns how many moments of a kind one can jump to, by
+   * their kinds.
+   */
+  async replay(): Promise<Partial<Record<RecordingMarker["kind"], number>>> {
+    const replay = this.page.getByRole("group", { name: "Recording" });
+    await replay.getByLabel("Speed").selectOption("8");
+    await replay.getByLabel("Pauses").selectOption({ label: "cut to 1 s" });
+    await replay.getByRole("button", { name: "Play" }).click();
+    await replay
+      .getByRole("img", { name: /^The screen of / })
+      .first()
+      .waitFor();
+    await replay.getByRole("button", { name: "Play" }).waitFor({ timeout: COMMAND_MS });
+    const time = replay.getByRole("slider", { name: "Time" });
+    expect(await time.inputValue()).toBe(await time.getAttribute("max"));
+    const count = (kind: RecordingMarker["kind"]) => replay.locator(`[data-moment][data-kind=${kind}]`).count();
+    return { command: await count("command"), check: await count("check"), evidence: await count("evidence") };
+  }
+
+  /** Plays each recording of an attempt as the file that it can be had as, to its end. Returns its markers, all of which were passed. */
+  async playFiles(attempt: string): Promise<RecordingMarker[]> {
+    const get = async (path: string): Promise<string> => {
+      const answer = await fetch(new URL(path, this.page.url()));
+      expect(answer.status).toBe(200);
+      return await answer.text();
+    };
+    const list = await get(routes.recordings.path.replace(":attempt", attempt));
+    const all: RecordingMarker[] = [];
+    for (const { terminal, markers } of routes.recordings.answer.parse(JSON.parse(list)).recordings) {
+      const cast = await get(castFile.path.replace(":attempt", attempt).replace(":terminal", terminal));
+      const { passed, drawn } = await playCast(this.page, cast);
+      expect(passed).toEqual(markers.map(({ label }) => label));
+      expect(drawn).toBe(markers.length);
+      all.push(...markers);
+    }
+    return all;
   }
 
   /** The sentence at the head of the result. */

@@ -5,6 +5,8 @@ import { useCallback, useState } from "react";
 import { Link, useParams } from "react-router";
 import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
 import { layerName } from "../../orchestrator/protocol/names.ts";
+import { ReplayContext, type ReplayWish } from "../replay/replay-context.ts";
+import { ReplaySection } from "../replay/replay-section.tsx";
 import { ChecksList } from "../result/checks-list.tsx";
 import { CommandBookProvider, commandBook } from "../result/command-book.ts";
 import { CommandsTable } from "../result/commands-table.tsx";
@@ -13,8 +15,6 @@ import { Judgement } from "../result/judgement.tsx";
 import { Paths } from "../result/paths.tsx";
 import { Picture } from "../result/picture.tsx";
 import { useNamedPlace } from "../result/places.ts";
-import { Replay } from "../result/replay.tsx";
-import { ReplayContext, type ReplayWish } from "../result/replay-context.ts";
 import { Section } from "../result/section.tsx";
 import { ReportLinks, Story } from "../result/story.tsx";
 import { Failure, failureText } from "../ui/failure.tsx";
@@ -43,12 +43,11 @@ function Result({ result }: { result: AttemptResult }) {
   const startMs = attempt.startedAtMs ?? attempt.createdAtMs;
   const place = useNamedPlace();
   const isOver = attempt.state === "ended" || attempt.state === "failed";
-  const { data } = useQuery({ ...recordingsQuery(attempt.id), enabled: isOver });
-  const recordings = data?.recordings ?? [];
+  const recordings = useQuery({ ...recordingsQuery(attempt.id), enabled: attempt.state === "ended" });
   const [wish, setWish] = useState<ReplayWish | null>(null);
-  const replay = useCallback((moment: string) => setWish({ moment }), []);
+  const replay = useCallback((wished: ReplayWish) => setWish({ ...wished }), []);
   return (
-    <ReplayContext value={recordings.length > 0 ? replay : null}>
+    <ReplayContext value={recordings.data?.recordings.length ? replay : null}>
       <CommandBookProvider value={commandBook(result)}>
         <Head result={result} />
         {attempt.problem && (
@@ -57,11 +56,7 @@ function Result({ result }: { result: AttemptResult }) {
           </p>
         )}
         {(commands.length > 0 || checks.length > 0) && <Picture result={result} />}
-        {recordings.length > 0 && (
-          <Section title="Replay">
-            <Replay attempt={attempt.id} recordings={recordings} wish={wish} />
-          </Section>
-        )}
+        {attempt.state === "ended" && <ReplaySection result={result} recordings={recordings} wish={wish} />}
         {report && <Judgement result={result} report={report} />}
         {result.expert.length > 0 && (
           <Section title="Your path, and an expert's">

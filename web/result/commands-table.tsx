@@ -1,11 +1,11 @@
 import { Fragment, useEffect, useState } from "react";
 import type { Command } from "../../orchestrator/protocol/timeline.ts";
+import { ReplayButton } from "../replay/replay-button.tsx";
 import { took } from "../ui/duration.ts";
 import { lineOf, useCommandBook } from "./command-book.ts";
 import { CommandOutput } from "./command-output.tsx";
 import classes from "./commands-table.module.css";
 import { commandPlace } from "./places.ts";
-import { ReplayButton } from "./replay-button.tsx";
 
 interface Props {
   commands: readonly Command[];
@@ -51,7 +51,7 @@ export function CommandsTable({ commands, judged, place }: Props) {
               open={open.has(command.id)}
               toggle={() => toggle(command.id)}
             />
-            {open.has(command.id) && <Opened command={command.id} columns={judged ? 6 : 5} />}
+            {open.has(command.id) && <Opened command={command} columns={judged ? 6 : 5} />}
           </Fragment>
         ))}
       </tbody>
@@ -102,13 +102,13 @@ function Row({ command, judged, named, open, toggle }: RowProps) {
   );
 }
 
-function Opened({ command, columns }: { command: string; columns: number }) {
+function Opened({ command, columns }: { command: Command; columns: number }) {
   const { attempt } = useCommandBook();
   return (
     <tr className={classes.opened}>
       <td colSpan={columns}>
-        <CommandOutput attempt={attempt} command={command} />
-        <ReplayButton moment={command} />
+        <CommandOutput attempt={attempt} command={command.id} />
+        <ReplayButton from={{ atMs: command.startedAtMs, terminal: command.terminal }} />
       </td>
     </tr>
   );

@@ -1,6 +1,7 @@
 // One picture of the attempt: lanes of commands, evidence, changes and checks over time, and what the chosen piece showed.
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
 import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
+import { type ReplayWish, useReplay } from "../replay/replay-context.ts";
 import { clock } from "../ui/duration.ts";
 import { plural } from "../ui/sentences.ts";
 import { type Lane, type Lanes, lanesOf, type Piece } from "./lanes.ts";
@@ -18,7 +19,10 @@ const NEAR_END = 0.94;
 
 const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
 
-/** Pointing at a piece, or going to it by the arrow keys, shows what it showed; following it leads to its place on the page. */
+/**
+ * Pointing at a piece, or going to it by the arrow keys, shows what it showed; following it replays from there, and where nothing is
+ * recorded leads to its place on the page.
+ */
 export function Picture({ result }: { result: AttemptResult }) {
   const drawn = lanesOf(result);
   const [chosen, setChosen] = useState(() => firstChoice(drawn.lanes));
@@ -30,6 +34,8 @@ export function Picture({ result }: { result: AttemptResult }) {
     setChosen(next);
     lanes.current?.querySelector<HTMLElement>(`[data-piece="${pieceId(next)}"]`)?.focus();
   };
+  const replay = useReplay();
+  const follow = replay && ((target: string) => replay(wishFor(target, result)));
   const rows = 1 + Math.max(-1, ...drawn.marks.map(({ row }) => row));
   return (
     <figure className={classes.picture}>
@@ -49,6 +55,7 @@ export function Picture({ result }: { result: AttemptResult }) {
                   chosen={chosen}
                   choose={setChosen}
                   move={move}
+                  replay={follow}
                 />
               ))}
             </div>
@@ -60,6 +67,13 @@ export function Picture({ result }: { result: AttemptResult }) {
       {chosen && <Reading result={result} target={chosen.target} />}
     </figure>
   );
+}
+
+/** From where on to replay a command or a check. */
+function wishFor(target: string, { commands, checks }: AttemptResult): ReplayWish {
+  const command = commands.find(({ id }) => id === target);
+  const check = checks.find(({ id }) => id === target);
+  return { atMs: (command ?? check)?.startedAtMs ?? 0, terminal: command?.terminal ?? null };
 }
 
 const pieceId = ({ lane, target }: Choice) => `${lane} ${target}`;
@@ -74,10 +88,12 @@ interface PieceProps {
   chosen: Choice | null;
   choose: (choice: Choice) => void;
   move: (event: KeyboardEvent, from: Choice) => void;
+  /** Replays from a command or a check on, by its id; null where nothing is recorded. */
+  replay: ((target: string) => void) | null;
 }
 
 /** As wide as a pointer means it, since most commands take only milliseconds; the mark inside is as wide as it took. */
-function PieceLink({ lane, piece, chosen, choose, move }: PieceProps) {
+function PieceLink({ lane, piece, chosen, choose, move, replay }: PieceProps) {
   const { target, from, to, reach, tone, name } = piece;
   const own = { lane: lane.id, target };
   const isChosen = chosen?.target === target;
@@ -85,10 +101,12 @@ function PieceLink({ lane, piece, chosen, choose, move }: PieceProps) {
   // A finger can't point before it taps: its first tap shows, the second follows.
   const onlyShows = useRef(false);
   const follow = (event: MouseEvent) => {
-    if (!onlyShows.current) return;
+    const shows = onlyShows.current;
     onlyShows.current = false;
+    if (!shows && (!replay || event.ctrlKey || event.metaKey || event.shiftKey)) return;
     event.preventDefault();
     choose(own);
+    if (!shows) replay?.(target);
   };
   return (
     <a

@@ -2,6 +2,7 @@
 import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
 import type { CheckRun } from "../../orchestrator/protocol/checks.ts";
 import type { Command } from "../../orchestrator/protocol/timeline.ts";
+import { ReplayButton } from "../replay/replay-button.tsx";
 import { took } from "../ui/duration.ts";
 import { splitVerdict } from "../ui/sentences.ts";
 import { lineOf, useCommandBook } from "./command-book.ts";
@@ -9,7 +10,6 @@ import { CommandOutput } from "./command-output.tsx";
 import { changeName, toneOfChange } from "./lanes.ts";
 import { checkPlace, commandPlace } from "./places.ts";
 import classes from "./reading.module.css";
-import { ReplayButton } from "./replay-button.tsx";
 
 export function Reading({ result, target }: { result: AttemptResult; target: string }) {
   const command = result.commands.find(({ id }) => id === target);
@@ -34,7 +34,7 @@ function CommandReading({ command, report }: { command: Command; report: Attempt
           {[book.terminal(command), book.judged(command.id)?.class, ending(command)].filter(Boolean).join(" · ")}
         </span>
         <a href={`#${commandPlace(command.id)}`}>In the table</a>
-        <ReplayButton moment={command.id} />
+        <ReplayButton from={{ atMs: command.startedAtMs, terminal: command.terminal }} />
       </p>
       {book.evidence(command.id).map(({ id, label, decisive }) => (
         <p key={id} className={classes.fact} data-kind={decisive ? "decisive" : "evidence"}>
@@ -68,7 +68,7 @@ function CheckReading({ check }: { check: CheckRun }) {
         <strong data-outcome={check.outcome}>{verdict}</strong>
         <span className={classes.facts}>check</span>
         <a href={`#${checkPlace(check.id)}`}>Its steps</a>
-        <ReplayButton moment={check.id} />
+        <ReplayButton from={{ atMs: check.startedAtMs, terminal: null }} />
       </p>
       <p className={classes.saw}>{detail}</p>
     </>

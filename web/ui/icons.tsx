@@ -42,6 +42,10 @@ export const FlagIcon = drawn("M4 14V2.5h8L10 6l2 3.5H4");
 export const TickIcon = drawn("m3 8.5 3.2 3.2L13 5");
 export const CrossIcon = drawn("m4 4 8 8M12 4l-8 8");
 export const DashIcon = drawn("M4 8h8");
+export const PlayIcon = drawn("M4.5 3v10l8-5z");
+export const PauseIcon = drawn("M5 3.5v9M11 3.5v9");
+export const FullScreenIcon = drawn("M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10");
+export const SaveIcon = drawn("M8 2.5v8M4.5 7.5 8 11l3.5-3.5M3 13.5h10");
 export const WarnIcon = drawn("M8 2.5 14.5 13.5h-13zM8 6.8v3M8 11.8h.01");
 
 /** The mark of the product: one line of a monitor. */

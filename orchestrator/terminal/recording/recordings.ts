@@ -6,6 +6,7 @@ import { ENTRY_BYTES, type RecordingEntry } from "./format.ts";
 import { headPath } from "./paths.ts";
 import { readRecording } from "./read.ts";
 import { ENTRY_ROOM_BYTES, Recording, type RecordingTrouble, type Room } from "./recording.ts";
+import { type RecordingSummary, summarizeRecording } from "./summary.ts";
 
 /** Bytes recorded of all terminals of an attempt, at most: output, and ENTRY_ROOM_BYTES for each entry of an index. */
 const ROOM_BYTES = 64 * 1024 * 1024;
@@ -72,6 +73,11 @@ export class Recordings {
   /** @throws Error with code ENOENT where nothing was recorded */
   read(attempt: string, terminal: string): AsyncGenerator<RecordingEntry, void, undefined> {
     return readRecording(this.#folderOf(attempt), terminal);
+  }
+
+  /** @throws Error with code ENOENT where nothing was recorded */
+  summary(attempt: string, terminal: string): Promise<RecordingSummary> {
+    return summarizeRecording(this.#folderOf(attempt), terminal);
   }
 
   /** Frees what is remembered of an attempt that is over. */
