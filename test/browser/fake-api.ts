@@ -24,6 +24,8 @@ export interface Orchestrator {
   away: boolean;
   /** What a terminal shows on attaching. */
   screen: string;
+  /** What a program that fills the screen draws each time the size changes. */
+  draws?: (cols: number, rows: number) => string;
   /** Answers in place of what a part of an attempt would answer, by its name: `hints`. */
   refusals?: Record<string, ApiError>;
 }
@@ -37,6 +39,10 @@ export interface FakeApi {
   typed(): string;
   /** The seq of every attach, in order. */
   attached: number[];
+  /** Every size that a terminal told, in order. */
+  sizes: { terminal: string; cols: number; rows: number }[];
+  /** What was typed into one terminal, by its id. */
+  typedInto(terminal: string): string;
   /** Drops the lines of all terminals, as a network would. */
   dropTerminals(): void;
 }
@@ -48,7 +54,8 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
   const followers = new Set<WebSocketRoute>();
   const terminals = new Set<WebSocketRoute>();
   const attached: number[] = [];
-  let typed = "";
+  const sizes: FakeApi["sizes"] = [];
+  const typed: { terminal: string; text: string }[] = [];
 
   await page.route("**/api/**", async (route) => {
     if (known.away) return route.abort("connectionrefused");
@@ -57,6 +64,7 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
     if (file !== undefined) return route.fulfill({ contentType: castFile.type, body: file });
     const answer = answerTo(known, path, route.request().method(), route.request().postData() ?? "");
     const status = "code" in answer ? httpStatus[answer.code] : route.request().method() === "POST" ? 201 : 200;
+    if (route.request().method() === "DELETE" && status === 200) return route.fulfill({ status: 204 });
     return route.fulfill({ status, json: answer });
   });
   await page.routeWebSocket("**/events", (socket) => {
@@ -66,12 +74,20 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
   await page.routeWebSocket("**/socket", (socket) => {
     terminals.add(socket);
     const screen = Buffer.from(known.screen);
+    const terminal = new URL(socket.url()).pathname.split("/").at(-2) ?? "";
     socket.onMessage((message) => {
       if (typeof message !== "string") {
-        typed += message.toString();
+        typed.push({ terminal, text: message.toString() });
         return;
       }
-      const { type, seq } = JSON.parse(message) as { type: string; seq: number };
+      const { type, seq, cols, rows } = JSON.parse(message) as { type: string } & Record<
+        "seq" | "cols" | "rows",
+        number
+      >;
+      if (type === "resize") {
+        sizes.push({ terminal, cols, rows });
+        if (known.draws) socket.send(Buffer.from(known.draws(cols, rows)));
+      }
       if (type !== "attach") return;
       attached.push(seq);
       socket.send(JSON.stringify({ type: "attached", seq, until: screen.length }));
@@ -84,8 +100,14 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
   };
   return {
     attached,
+    sizes,
     say,
-    typed: () => typed,
+    typed: () => typed.map(({ text }) => text).join(""),
+    typedInto: (id) =>
+      typed
+        .filter(({ terminal }) => terminal === id)
+        .map(({ text }) => text)
+        .join(""),
     tell(attempt) {
       known.attempts[attempt.id] = attempt;
       say({ type: "attempt", attempt });
@@ -121,10 +143,26 @@ function answerTo(known: Orchestrator, path: string, method: string, body: strin
   const own = known.attempts[id];
   if (own && part === "hints") known.attempts[id] = coachedAttempt(id, own.hints.length + 1, { coach: own.coach });
   if (own && part === "coach") known.attempts[id] = { ...own, coach: (JSON.parse(body) as { on: boolean }).on };
+  if (own && part === "terminals") return terminalsOf(own, method, command, body);
   if (part === "result") return known.results[id] ?? missing;
   if (part === "commands") return { text: known.outputs?.[command ?? ""] ?? `what ${command} showed`, note: "" };
   if (part === "recordings") return { recordings: known.recorded?.[id]?.views ?? [] };
   if (part === "story") return { story: "kept" };
   if (part === "check") return known.attempts[id]?.check ?? missing;
   return known.attempts[id] ?? missing;
+}
+
+/** Opens and closes terminals of an attempt. */
+function terminalsOf(own: Attempt, method: string, closed: string | undefined, body: string): object {
+  if (method === "DELETE") {
+    own.terminals = own.terminals.filter(({ id }) => id !== closed);
+    return {};
+  }
+  const { machine } = JSON.parse(body) as { machine: string };
+  const hostname = own.machines.find(({ name }) => name === machine)?.hostname ?? machine;
+  const count = own.terminals.filter((terminal) => terminal.machine === machine).length;
+  const name = count === 0 ? hostname : `${hostname} (${count + 1})`;
+  const opened = { id: `t${own.terminals.length + 1}`, machine, name, open: true };
+  own.terminals = [...own.terminals, opened];
+  return opened;
 }

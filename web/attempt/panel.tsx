@@ -1,5 +1,7 @@
 // The side of the attempt page: the page that woke you, the clock, machines, notes, hints; commands, coach and check at its foot.
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { ActionIcon, Anchor, Button, Tooltip } from "@mantine/core";
+import "@mantine/core/styles/Text.css";
+import "@mantine/core/styles/Anchor.css";
 import { lazy, type Ref, Suspense } from "react";
 import { Link } from "react-router";
 import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
@@ -32,6 +34,7 @@ interface Props {
   onOpenTerminal: (machine: string) => void;
   onAskReset: () => void;
   onAskEnd: () => void;
+  onShowKeys: () => void;
 }
 
 export function Panel({ attempt, coaching, feed, ref, finishing, ...on }: Props) {
@@ -90,7 +93,10 @@ export function Panel({ attempt, coaching, feed, ref, finishing, ...on }: Props)
         {live && (
           <p className={classes.keys}>
             <Keys combination="Ctrl Shift ." /> leaves the terminal and goes back to it. Ctrl K in a terminal belongs to
-            the shell; there <Keys combination="Ctrl Shift K" /> opens anything.
+            the shell; there <Keys combination="Ctrl Shift K" /> opens anything.{" "}
+            <Anchor component="button" type="button" inherit onClick={on.onShowKeys}>
+              All keys
+            </Anchor>
           </p>
         )}
       </div>

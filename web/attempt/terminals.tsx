@@ -1,16 +1,17 @@
-// The terminals of an attempt: tabs above, the chosen one below; all stay connected. Hidden by style, because the default of
-// Mantine (Activity) would undo the effects of a hidden terminal, and with them its line.
+// The terminals of an attempt: the bar above, panes below; all stay connected, also those out of view.
 import { Button, Tabs } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { useMediaQuery } from "@mantine/hooks";
 import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
 import { failureText } from "../ui/failure.tsx";
-import { PageLoading } from "../ui/page-loading.tsx";
 import { KeyRow } from "./key-row.tsx";
-import { TerminalTabs } from "./terminal-tabs.tsx";
+import { Panes } from "./panes.tsx";
+import { TerminalBar } from "./terminal-bar.tsx";
 import classes from "./terminals.module.css";
 import type { Terminals } from "./use-terminals.ts";
 
-const TerminalView = lazy(() => import("../terminal/terminal-view.tsx"));
+/** Below this width panes would be too narrow to read: each is a tab again, and the layout waits for room. */
+const ROOM_FOR_PANES = "(min-width: 700px)";
+const WAY_OUT = "terminal-way-out";
 
 interface Props {
   attempt: Attempt;
@@ -19,7 +20,8 @@ interface Props {
 }
 
 export function TerminalArea({ attempt, terminals, onAskReset }: Props) {
-  const { shown, inView } = terminals;
+  const { shown, inView, layout } = terminals;
+  const hasRoom = useMediaQuery(ROOM_FOR_PANES, true, { getInitialValueInEffect: false });
   const stopped = attempt.machines.filter(({ state }) => state === "stopped");
   return (
     <Tabs
@@ -27,10 +29,9 @@ export function TerminalArea({ attempt, terminals, onAskReset }: Props) {
       value={inView?.id ?? null}
       onChange={(id) => id && terminals.select(id)}
       activateTabWithKeyboard={false}
-      keepMountedMode="display-none"
       variant="none"
     >
-      <TerminalTabs terminals={terminals} machines={attempt.machines} />
+      <TerminalBar terminals={terminals} machines={attempt.machines} hasRoom={hasRoom} />
       {stopped.length > 0 && (
         <div className={classes.notice} role="alert">
           <p>
@@ -43,23 +44,21 @@ export function TerminalArea({ attempt, terminals, onAskReset }: Props) {
         </div>
       )}
       {terminals.error && <OpenFailure error={terminals.error} onClose={terminals.forget} />}
+      <p className="visually-hidden" id={WAY_OUT}>
+        Every key goes to the shell, Tab too. Control Shift up leads out of the terminal to the list of terminals.
+      </p>
       <div className={classes.stage}>
-        <Suspense fallback={<PageLoading what="the terminal" />}>
-          {shown.map((terminal) => (
-            <Tabs.Panel key={terminal.id} value={terminal.id} keepMounted>
-              <TerminalView
-                attempt={attempt.id}
-                terminal={terminal}
-                inView={terminal.id === inView?.id}
-                onSession={terminals.onSession}
-                onReopen={terminals.reopen}
-              />
-            </Tabs.Panel>
-          ))}
-        </Suspense>
+        {layout && inView && (
+          <Panes
+            attempt={attempt.id}
+            terminals={terminals}
+            layout={hasRoom ? layout : inView.id}
+            describedBy={WAY_OUT}
+          />
+        )}
         {shown.length === 0 && <NoTerminal attempt={attempt} onOpen={terminals.open} />}
       </div>
-      <KeyRow onType={terminals.type} />
+      <KeyRow session={terminals.session} />
     </Tabs>
   );
 }

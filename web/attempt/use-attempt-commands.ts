@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import { useNavigate } from "react-router";
 import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
-import { screenReaderOn, setScreenReader } from "../terminal/screen-reader.ts";
 import { type Command, useCommands } from "../ui/commands.ts";
 import type { Coaching } from "./use-coaching.ts";
+import { useTerminalCommands } from "./use-terminal-commands.ts";
 import type { Terminals } from "./use-terminals.ts";
 
 interface Ways {
@@ -12,6 +12,7 @@ interface Ways {
   askReset: () => void;
   askEnd: () => void;
   showPanel: () => void;
+  showKeys: () => void;
 }
 
 /** Offers everything that the attempt page can do, by name. */
@@ -19,6 +20,7 @@ export function useAttemptCommands(attempt: Attempt, terminals: Terminals, coach
   const navigate = useNavigate();
   const { id, state, machines } = attempt;
   const coach = useCoachCommands(attempt, coaching, ways);
+  const ofTerminals = useTerminalCommands(machines, terminals);
   const commands = useMemo<Command[]>(() => {
     const group = "This attempt";
     const result = { id: "result", group, title: "See the result", run: () => navigate(`/attempts/${id}/result`) };
@@ -26,40 +28,14 @@ export function useAttemptCommands(attempt: Attempt, terminals: Terminals, coach
     return [
       { id: "check", group, title: "Check the fix", detail: "Ctrl Shift Enter", run: ways.check },
       ...coach,
-      ...terminals.shown.map((terminal) => ({
-        id: `go-${terminal.id}`,
-        group,
-        title: `Go to ${terminal.name}`,
-        words: ["terminal", "shell"],
-        // The palette gives the focus back when it closes; the terminal takes it after that.
-        run: () => void setTimeout(() => terminals.select(terminal.id), 200),
-      })),
-      ...machines
-        .filter((machine) => machine.shell && machine.state !== "stopped")
-        .map((machine) => ({
-          id: `open-${machine.name}`,
-          group,
-          title: `Open a terminal on ${machine.hostname}`,
-          run: () => terminals.open(machine.name),
-        })),
-      ...terminals.shown.map((terminal) => ({
-        id: `close-${terminal.id}`,
-        group,
-        title: `Close ${terminal.name}`,
-        run: () => terminals.close(terminal),
-      })),
       { id: "fold", group, title: "Fold or unfold the panel", detail: "Ctrl Shift ,", run: ways.fold },
-      {
-        id: "screen-reader",
-        group,
-        title: `Turn ${screenReaderOn() ? "off" : "on"} screen reader support in terminals`,
-        run: () => setScreenReader(!screenReaderOn()),
-      },
       { id: "reset", group, title: "Reset machines", run: ways.askReset },
       { id: "end", group, title: "End attempt", words: ["give up", "finish"], run: ways.askEnd },
       result,
+      { id: "keys", group, title: "Keys", detail: "Ctrl Shift H", words: ["help", "shortcuts"], run: ways.showKeys },
+      ...ofTerminals,
     ];
-  }, [id, state, machines, terminals, coach, ways, navigate]);
+  }, [id, state, ofTerminals, coach, ways, navigate]);
   useCommands(commands);
 }
 

@@ -1,6 +1,9 @@
 import { useEffect, useRef } from "react";
 
-/** Keys of the attempt page, by `event.code`, all with Ctrl-Shift so that the shell keeps every key that it knows. */
+/**
+ * Keys of the attempt page, all with Shift and with Ctrl or Alt, so that the shell keeps every key that it knows:
+ * `Ctrl E`, `Alt ArrowLeft`. Letters by what is written on them, other keys by `event.code`.
+ */
 export type Shortcuts = ReadonlyMap<string, () => void>;
 
 /** Listens before the terminal does. */
@@ -9,18 +12,26 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   current.current = shortcuts;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const run = event.ctrlKey && event.shiftKey && !event.altKey ? current.current.get(event.code) : undefined;
-      if (!run || (event.code.startsWith("Arrow") && editsText(event.target))) return;
+      const run = current.current.get(nameOf(event));
+      // A question on the page is answered first.
+      if (!run || document.querySelector('[aria-modal="true"]')) return;
+      if (event.code.startsWith("Arrow") && editsText(event.target)) return;
       event.preventDefault();
       event.stopPropagation();
-      run();
+      // Held down, a key goes on moving, but opens and closes once.
+      if (!event.repeat || event.code.startsWith("Arrow")) run();
     };
     addEventListener("keydown", onKey, { capture: true });
     return () => removeEventListener("keydown", onKey, { capture: true });
   }, []);
 }
 
-/** A field of ours, where Ctrl-Shift-arrow selects words. xterm's own field does not count. */
+function nameOf({ key, code, ctrlKey, altKey, shiftKey, metaKey }: KeyboardEvent): string {
+  if (!shiftKey || metaKey || ctrlKey === altKey) return "";
+  return `${ctrlKey ? "Ctrl" : "Alt"} ${/^[a-z]$/i.test(key) ? key.toUpperCase() : code}`;
+}
+
+/** A field of ours, where Shift with an arrow selects. xterm's own field does not count. */
 function editsText(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("textarea, input") !== null && target.closest(".xterm") === null;
 }

@@ -1,57 +1,30 @@
-// Which terminals the page shows, which one is in view, and their sessions.
+// The terminals of an attempt on the page: their tabs, their panes, their sessions, and opening and closing shells.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Attempt, TerminalView } from "../../orchestrator/protocol/attempts.ts";
 import { api } from "../api.ts";
 import type { TerminalSession } from "../terminal/session.ts";
 import { attemptQuery } from "../ui/queries.ts";
+import type { Way } from "./layout.ts";
+import { useArrangement } from "./use-arrangement.ts";
+import { type Place, usePanes } from "./use-panes.ts";
+import { useTabs } from "./use-tabs.ts";
+
+interface Opening extends Place {
+  readonly machine: string;
+}
 
 export function useTerminals(attempt: Attempt) {
   const queries = useQueryClient();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [arrangement, arrange] = useArrangement(attempt.id);
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
-  const seenOpen = useRef(new Set<string>());
-  const sessions = useRef(new Map<string, TerminalSession>());
-  const wantsFocus = useRef<string | null>(null);
+  const { sessions, giveFocus, onSession } = useSessions();
+  const tabs = useTabs(attempt, arrangement, arrange, dismissed);
+  const panes = usePanes(tabs.shown, arrangement, arrange, giveFocus);
+  const { inView, select, leave } = panes;
+  const { shown } = tabs;
 
-  // A shell that ended while the page was open keeps its tab, so that its last words can be read.
-  const shown = useMemo(() => {
-    for (const terminal of attempt.terminals) if (terminal.open) seenOpen.current.add(terminal.id);
-    return attempt.terminals.filter(({ id, open }) => !dismissed.has(id) && (open || seenOpen.current.has(id)));
-  }, [attempt.terminals, dismissed]);
-  const inView = shown.find(({ id }) => id === chosen) ?? shown.at(0);
-
-  const select = useCallback((id: string) => {
-    setChosen(id);
-    const session = sessions.current.get(id);
-    if (session) requestAnimationFrame(() => session.focus());
-    else wantsFocus.current = id;
-  }, []);
-
-  const onSession = useCallback((id: string, session: TerminalSession | null) => {
-    if (!session) return void sessions.current.delete(id);
-    sessions.current.set(id, session);
-    if (wantsFocus.current === id) session.focus();
-  }, []);
-
-  const {
-    mutate: open,
-    error,
-    reset: forget,
-  } = useMutation({
-    mutationFn: (machine: string) => api.openTerminal(attempt.id, machine),
-    onSuccess: (terminal: TerminalView) => {
-      queries.setQueryData(attemptQuery(attempt.id).queryKey, (now) =>
-        now && !now.terminals.some(({ id }) => id === terminal.id)
-          ? { ...now, terminals: [...now.terminals, terminal] }
-          : now,
-      );
-      select(terminal.id);
-    },
-  });
-  useFirstTerminal(attempt, open);
-
-  const close = useCallback(
+  const dismiss = useCallback(
     (terminal: TerminalView) => {
       setDismissed((before) => new Set(before).add(terminal.id));
       // Closing a shell that is already gone is what was wanted.
@@ -59,22 +32,49 @@ export function useTerminals(attempt: Attempt) {
     },
     [attempt.id],
   );
-  const reopen = useCallback(
+  // The answer to an opening comes when the panes may be others than when it was asked for.
+  const latest = useRef({ select });
+  latest.current = { select };
+  const {
+    mutate: openAt,
+    error,
+    reset: forget,
+  } = useMutation({
+    mutationFn: ({ machine }: Opening) => api.openTerminal(attempt.id, machine),
+    onSuccess: (terminal: TerminalView, place) => {
+      queries.setQueryData(attemptQuery(attempt.id).queryKey, (now) =>
+        now && !now.terminals.some(({ id }) => id === terminal.id)
+          ? { ...now, terminals: [...now.terminals, terminal] }
+          : now,
+      );
+      latest.current.select(terminal.id, place);
+    },
+  });
+  const open = useCallback((machine: string) => openAt({ machine }), [openAt]);
+  /** Opens a shell beside or below the chosen one, on its machine or on another. */
+  const split = useCallback(
+    (way: Way, machine = inView?.machine) => {
+      if (machine !== undefined) openAt({ machine, way });
+    },
+    [openAt, inView],
+  );
+  useFirstTerminal(attempt, open);
+
+  const close = useCallback(
     (terminal: TerminalView) => {
-      close(terminal);
-      open(terminal.machine);
+      leave(terminal.id);
+      dismiss(terminal);
     },
-    [close, open],
+    [leave, dismiss],
   );
-  const focus = useCallback(() => {
-    if (inView) sessions.current.get(inView.id)?.focus();
-  }, [inView]);
-  const type = useCallback(
-    (text: string) => {
-      if (inView) sessions.current.get(inView.id)?.type(text);
-    },
-    [inView],
+  /** Opens another shell on the machine of one that ended, in its place. */
+  const reopen = useCallback(
+    (terminal: TerminalView) =>
+      openAt({ machine: terminal.machine, pane: terminal.id }, { onSuccess: () => dismiss(terminal) }),
+    [openAt, dismiss],
   );
+  const session = useCallback(() => (inView ? sessions.current.get(inView.id) : undefined), [inView, sessions]);
+  const focus = useCallback(() => session()?.focus(), [session]);
   const step = useCallback(
     (by: number) => {
       const at = shown.findIndex(({ id }) => id === inView?.id);
@@ -83,13 +83,27 @@ export function useTerminals(attempt: Attempt) {
     },
     [shown, inView, select],
   );
-  return useMemo(
-    () => ({ shown, inView, select, onSession, open, close, reopen, focus, type, step, error, forget }),
-    [shown, inView, select, onSession, open, close, reopen, focus, type, step, error, forget],
-  );
+  return { ...tabs, ...panes, open, split, close, reopen, session, focus, step, onSession, error, forget };
 }
 
 export type Terminals = ReturnType<typeof useTerminals>;
+
+/** The sessions of the terminals on the page, and which of them is to have the focus as soon as it is there. */
+function useSessions() {
+  const sessions = useRef(new Map<string, TerminalSession>());
+  const wantsFocus = useRef<string | null>(null);
+  const giveFocus = useCallback((id: string) => {
+    const session = sessions.current.get(id);
+    wantsFocus.current = session ? null : id;
+    if (session) requestAnimationFrame(() => session.focus());
+  }, []);
+  const onSession = useCallback((id: string, session: TerminalSession | null) => {
+    if (!session) return void sessions.current.delete(id);
+    sessions.current.set(id, session);
+    if (wantsFocus.current === id) session.focus();
+  }, []);
+  return useMemo(() => ({ sessions, giveFocus, onSession }), [giveFocus, onSession]);
+}
 
 /** Opens the first terminal, once, where the attempt never had one. */
 function useFirstTerminal(attempt: Attempt, open: (machine: string) => void): void {

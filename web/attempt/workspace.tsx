@@ -9,16 +9,19 @@ import { Clock } from "./clock.tsx";
 import { Confirm, type Question } from "./confirm.tsx";
 import { EvidenceCount } from "./evidence-count.tsx";
 import { FoldedRail } from "./folded-rail.tsx";
+import { KeysHelp } from "./keys-help.tsx";
 import { Ended, FailedStart } from "./over.tsx";
 import { Panel } from "./panel.tsx";
 import { Starting } from "./starting.tsx";
+import { focusTab } from "./tab-ids.ts";
 import { TerminalArea } from "./terminals.tsx";
 import { useActions } from "./use-actions.ts";
 import { useAttemptCommands } from "./use-attempt-commands.ts";
 import { useCoaching } from "./use-coaching.ts";
 import { useFeed } from "./use-feed.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
-import { useTerminals } from "./use-terminals.ts";
+import { type Terminals, useTerminals } from "./use-terminals.ts";
+import { useVisibleHeight } from "./use-visible-height.ts";
 import classes from "./workspace.module.css";
 
 type View = "page" | "shell";
@@ -28,12 +31,14 @@ export function Workspace({ attempt }: { attempt: Attempt }) {
   const [folded, setFolded] = useState(false);
   const [view, setView] = useState<View>("page");
   const [question, setQuestion] = useState<Question | null>(null);
+  const [showsKeys, setShowsKeys] = useState(false);
   const panel = useRef<HTMLElement>(null);
   const actions = useActions(attempt.id);
   const terminals = useTerminals(attempt);
   const coaching = useCoaching(attempt);
   const feed = useFeed(attempt);
   useTitle(attempt.lab.title);
+  useVisibleHeight();
 
   const { check, end, reset } = actions;
   const running = attempt.state === "running";
@@ -49,6 +54,7 @@ export function Workspace({ attempt }: { attempt: Attempt }) {
       check: () => running && check(),
       askReset: () => setQuestion(resetQuestion(reset)),
       askEnd: () => setQuestion(endQuestion(finish)),
+      showKeys: () => setShowsKeys(true),
       showPanel: () => {
         setFolded(false);
         setView("page");
@@ -63,11 +69,11 @@ export function Workspace({ attempt }: { attempt: Attempt }) {
   };
   useShortcuts(
     new Map([
-      ["Comma", ways.fold],
-      ["Enter", ways.check],
-      ["Period", toggleTerminal],
-      ["ArrowRight", () => terminals.step(1)],
-      ["ArrowLeft", () => terminals.step(-1)],
+      ["Ctrl Comma", ways.fold],
+      ["Ctrl Enter", ways.check],
+      ["Ctrl Period", toggleTerminal],
+      ["Ctrl H", ways.showKeys],
+      ...terminalShortcuts(terminals),
     ]),
   );
   const openTerminal = (machine: string) => {
@@ -108,6 +114,7 @@ export function Workspace({ attempt }: { attempt: Attempt }) {
           onOpenTerminal={openTerminal}
           onAskReset={ways.askReset}
           onAskEnd={ways.askEnd}
+          onShowKeys={ways.showKeys}
         />
       )}
       <main className={classes.work} aria-label="Terminals">
@@ -117,12 +124,31 @@ export function Workspace({ attempt }: { attempt: Attempt }) {
       <p className="visually-hidden" role="status">
         {feed.sightings.length > 0 && `Evidence: ${feed.sightings.at(-1)?.labels.join(". ")}`}
       </p>
+      <KeysHelp opened={showsKeys} onClose={() => setShowsKeys(false)} />
       <Confirm question={question} onClose={() => setQuestion(null)} />
     </div>
   );
 }
 
-function Stage(props: { attempt: Attempt; terminals: ReturnType<typeof useTerminals>; onAskReset: () => void }) {
+function terminalShortcuts(terminals: Terminals): [string, () => void][] {
+  const { inView, full } = terminals;
+  return [
+    ["Ctrl ArrowRight", () => terminals.step(1)],
+    ["Ctrl ArrowLeft", () => terminals.step(-1)],
+    ["Ctrl ArrowUp", () => inView && focusTab(inView.id)],
+    ["Ctrl S", () => inView && terminals.open(inView.machine)],
+    ["Ctrl E", () => full || terminals.split("row")],
+    ["Ctrl O", () => full || terminals.split("column")],
+    ["Ctrl X", () => inView && terminals.close(inView)],
+    ["Ctrl F", () => terminals.session()?.openSearch()],
+    ["Alt ArrowLeft", () => terminals.nudge("left")],
+    ["Alt ArrowRight", () => terminals.nudge("right")],
+    ["Alt ArrowUp", () => terminals.nudge("up")],
+    ["Alt ArrowDown", () => terminals.nudge("down")],
+  ];
+}
+
+function Stage(props: { attempt: Attempt; terminals: Terminals; onAskReset: () => void }) {
   const { attempt } = props;
   if (attempt.state === "starting") return <Starting attempt={attempt} />;
   if (attempt.state === "failed") return <FailedStart attempt={attempt} />;

@@ -2,7 +2,7 @@
 import { create, type Player } from "asciinema-player";
 import "asciinema-player/dist/bundle/asciinema-player.css";
 import { type CSSProperties, useEffect, useMemo, useRef } from "react";
-import { readType } from "../terminal/palette.ts";
+import { readFontFamily } from "../terminal/palette.ts";
 import { type Cast, largestScreen } from "./cast.ts";
 import type { ReplayClock } from "./clock.ts";
 import classes from "./screen.module.css";
@@ -58,7 +58,7 @@ function makePlayer({ head, events }: Cast, frame: HTMLElement): Player {
     fit: "both",
     preload: true,
     cursorMode: "steady",
-    terminalFontFamily: readType().fontFamily,
+    terminalFontFamily: readFontFamily(),
     terminalLineHeight: 1.25,
     theme: "sickbay",
   });

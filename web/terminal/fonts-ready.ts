@@ -1,8 +1,10 @@
-import { readType } from "./palette.ts";
+import { readFontFamily } from "./palette.ts";
+import { settings } from "./settings.ts";
 
 /** Waits for the terminal's font, because xterm measures a character once. Gives up after a second: the metrics of the fallback do. */
 export async function fontsReady(): Promise<void> {
-  const { fontFamily, fontSize } = readType();
+  const fontFamily = readFontFamily();
+  const { fontSize } = settings();
   const loaded = Promise.all(
     ["400", "700"].map((weight) => document.fonts.load(`${weight} ${fontSize}px ${fontFamily}`)),
   );

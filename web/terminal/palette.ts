@@ -1,9 +1,9 @@
 // The terminal's colours and type, read from the tokens in force.
 import type { ITheme } from "@xterm/xterm";
 
-/** xterm's colours from the variables of tokens.css. */
-export function readPalette(): ITheme {
-  const style = getComputedStyle(document.documentElement);
+/** xterm's colours from the variables of tokens.css that hold for an element. */
+export function readPalette(element: HTMLElement): ITheme {
+  const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(`--term-${name}`).trim();
   return {
     background: token("ground"),
@@ -30,13 +30,9 @@ export function readPalette(): ITheme {
   };
 }
 
-/** Family and size in px of the terminal's type. */
-export function readType(): { fontFamily: string; fontSize: number } {
-  const style = getComputedStyle(document.documentElement);
-  return {
-    fontFamily: style.getPropertyValue("--font-mono").trim(),
-    fontSize: Number.parseFloat(style.getPropertyValue("--type-2")),
-  };
+/** Family of the terminal's type. */
+export function readFontFamily(): string {
+  return getComputedStyle(document.documentElement).getPropertyValue("--font-mono").trim();
 }
 
 /** Calls back when the page changes between dark and light. */

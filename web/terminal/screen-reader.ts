@@ -19,8 +19,15 @@ export function setScreenReader(on: boolean): void {
   dispatchEvent(new Event(CHANGED));
 }
 
-/** Calls back when the setting changes in this page. */
+/** Calls back when the setting changes, in this page or in another tab of the browser. */
 export function onScreenReaderChange(listener: () => void): { dispose(): void } {
+  const onStorage = ({ key }: StorageEvent) => key === KEY && listener();
   addEventListener(CHANGED, listener);
-  return { dispose: () => removeEventListener(CHANGED, listener) };
+  addEventListener("storage", onStorage);
+  return {
+    dispose: () => {
+      removeEventListener(CHANGED, listener);
+      removeEventListener("storage", onStorage);
+    },
+  };
 }

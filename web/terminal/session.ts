@@ -4,13 +4,19 @@ import { Unicode11Addon } from "@xterm/addon-unicode11";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { Terminal } from "@xterm/xterm";
 import { Channel, type ChannelStatus, type TerminalSnapshot } from "./channel.ts";
+import { type ClipboardEvents, CopyAndPaste } from "./copy-and-paste.ts";
 import { GpuRenderer } from "./gpu-renderer.ts";
 import { guardSequences, safeLink } from "./guards.ts";
-import { onSchemeChange, readPalette, readType } from "./palette.ts";
-import { onScreenReaderChange, screenReaderOn } from "./screen-reader.ts";
+import { type SpecialKey, specialKey, withModifiers } from "./key-codes.ts";
+import { lessMotion, setColours, terminalOptions } from "./options.ts";
+import { ownKey } from "./own-keys.ts";
+import { onSchemeChange } from "./palette.ts";
+import { onScreenReaderChange } from "./screen-reader.ts";
+import { type Found, TerminalSearch } from "./search.ts";
+import { changeFontSize, onSettingsChange, settings } from "./settings.ts";
+import { stickyKeys } from "./sticky-keys.ts";
+import { TouchScroll } from "./touch-scroll.ts";
 
-/** Lines kept above the screen. */
-const SCROLLBACK_LINES = 10_000;
 /** Drawn output is told to the server each time this much was drawn. */
 const ACK_BYTES = 16 * 1024;
 /** A resize is sent once the size held still for this long. */
@@ -18,14 +24,29 @@ const RESIZE_AFTER_MS = 60;
 /** WCAG AA for text; xterm lifts a colour that falls below it. */
 const CONTRAST = 4.5;
 
-export interface SessionEvents {
+export interface SessionEvents extends ClipboardEvents {
   status(status: ChannelStatus): void;
   /** A link was chosen; the page asks before it follows. Always http or https. */
   link(url: string): void;
+  /** The search is wanted. */
+  search(): void;
+  found(found: Found): void;
+}
+
+/** What a screen reader says of a terminal. */
+export interface Spoken {
+  readonly label: string;
+  /** The id of the element that tells the way out. */
+  readonly describedBy: string;
 }
 
 /** A screen in an element, connected to a shell. `dispose` gives back everything. */
 export class TerminalSession {
+  readonly clipboard: CopyAndPaste;
+  readonly search: TerminalSearch;
+  /** Opens the search of this terminal. */
+  readonly openSearch: () => void;
+  readonly #element: HTMLElement;
   readonly #term: Terminal;
   readonly #fit = new FitAddon();
   readonly #gpu: GpuRenderer;
@@ -42,23 +63,24 @@ export class TerminalSession {
   #hasKeyboard = true;
   #isShowingScreen = false;
 
-  /** @param label what a screen reader calls the terminal */
-  constructor(element: HTMLElement, url: string, label: string, events: SessionEvents) {
+  constructor(element: HTMLElement, url: string, spoken: Spoken, events: SessionEvents) {
     const follow = (_: MouseEvent, text: string) => {
       const safe = safeLink(text);
       if (safe) events.link(safe);
     };
+    this.#element = element;
+    this.openSearch = events.search;
+    setColours(element, settings());
     this.#term = new Terminal({
-      ...readType(),
-      theme: readPalette(),
-      lineHeight: 1.25,
-      scrollback: SCROLLBACK_LINES,
+      ...terminalOptions(element, settings()),
       minimumContrastRatio: CONTRAST,
-      cursorBlink: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-      screenReaderMode: screenReaderOn(),
       macOptionIsMeta: true,
+      // What a long press is on a touch screen: it selects what can then be copied.
+      rightClickSelectsWord: matchMedia("(pointer: coarse)").matches,
       allowProposedApi: true,
       linkHandler: { activate: follow },
+      // Binary output is full of sequences that are none; each would be an error in the browser's console.
+      logLevel: "off",
     });
     const term = this.#term;
     this.#gpu = new GpuRenderer(term);
@@ -68,15 +90,24 @@ export class TerminalSession {
     term.unicode.activeVersion = "11";
     term.attachCustomKeyEventHandler((event) => this.#passKey(event));
     term.open(element);
-    term.textarea?.setAttribute("aria-label", label);
+    this.speakAs(spoken);
+    this.clipboard = new CopyAndPaste(term, element, events);
+    this.search = new TerminalSearch(term, element, events.found);
     this.#refit();
+    const follows = () => this.#followSettings();
+    lessMotion.addEventListener("change", follows);
     this.#owned = [
+      this.clipboard,
+      this.search,
+      new TouchScroll(term, element),
       guardSequences(term.parser, () => this.#replaying || !this.#hasKeyboard),
-      term.onData((text) => this.#channel.type(this.#encoder.encode(text))),
+      term.onData((text) => this.#typed(text)),
       term.onBinary((text) => this.#channel.type(Uint8Array.from(text, (char) => char.charCodeAt(0)))),
       term.onResize(({ cols, rows }) => this.#isShowingScreen || this.#channel.send({ type: "resize", cols, rows })),
-      onSchemeChange(() => (term.options.theme = readPalette())),
-      onScreenReaderChange(() => (term.options.screenReaderMode = screenReaderOn())),
+      onSchemeChange(follows),
+      onScreenReaderChange(follows),
+      { dispose: onSettingsChange(follows) },
+      { dispose: () => lessMotion.removeEventListener("change", follows) },
     ];
     this.#observer = new ResizeObserver(() => {
       clearTimeout(this.#resizeTimer);
@@ -103,9 +134,21 @@ export class TerminalSession {
     this.#term.focus();
   }
 
+  /** Names it for screen readers. */
+  speakAs({ label, describedBy }: Spoken): void {
+    this.#term.textarea?.setAttribute("aria-label", label);
+    this.#term.textarea?.setAttribute("aria-describedby", describedBy);
+  }
+
   /** Types text as if at the keyboard, for the key row of small screens. */
   type(text: string): void {
     this.#term.input(text);
+  }
+
+  /** Presses a key that has a sequence of its own, with the modifiers that are held. */
+  press(key: SpecialKey): void {
+    const { applicationCursorKeysMode } = this.#term.modes;
+    this.#term.input(specialKey(key, stickyKeys.take(), applicationCursorKeysMode));
   }
 
   /** Tells whether this terminal is the one in view; only that one draws with the graphics card. */
@@ -192,15 +235,27 @@ export class TerminalSession {
     });
   }
 
-  /** Ctrl-Shift-C copies, Ctrl-Shift-V pastes, as in the terminals of desktops. */
+  #typed(text: string): void {
+    // A held modifier is for a character: neither for control characters, with which sequences begin, nor for a paste.
+    const takesModifiers = text >= " " && text !== "\x7f" && !this.clipboard.isPasting;
+    const typed = takesModifiers ? withModifiers(text, stickyKeys.take()) : text;
+    this.#channel.type(this.#encoder.encode(typed));
+  }
+
+  #followSettings(): void {
+    setColours(this.#element, settings());
+    Object.assign(this.#term.options, terminalOptions(this.#element, settings()));
+    this.#refit();
+  }
+
   #passKey(event: KeyboardEvent): boolean {
-    if (!event.ctrlKey || !event.shiftKey || event.altKey) return true;
-    const key = event.key.toLowerCase();
-    if (key === "v") return false;
-    if (key !== "c") return true;
+    const own = ownKey(event);
+    if (own === null) return true;
+    if (own === "paste") return false;
     event.preventDefault();
-    // Denied by the browser: the selection stays, and the context menu copies it.
-    if (event.type === "keydown") navigator.clipboard?.writeText(this.#term.getSelection()).catch(() => undefined);
+    if (event.type !== "keydown") return false;
+    if (own === "copy") void this.clipboard.copy();
+    else changeFontSize(own === "usual-text" ? 0 : own === "bigger-text" ? 1 : -1);
     return false;
   }
 }

@@ -1,4 +1,4 @@
-// The React frame around one session: its place on the page, its notice line, the question before a link.
+// The React frame around one session: its place on the page, its notice line, its search, and the questions it asks.
 import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import "@xterm/xterm/css/xterm.css";
@@ -9,25 +9,42 @@ import { useNow } from "../ui/use-now.ts";
 import type { ChannelStatus } from "./channel.ts";
 import { fontsReady } from "./fonts-ready.ts";
 import { LinkQuestion } from "./link-question.tsx";
+import type { PasteQuestion as Question } from "./paste.ts";
+import { PasteQuestion } from "./paste-question.tsx";
+import { type Found, nothingFound } from "./search.ts";
+import { SearchBar } from "./search-bar.tsx";
 import { TerminalSession } from "./session.ts";
 import classes from "./terminal-view.module.css";
 
 interface Props {
   attempt: string;
   terminal: Terminal;
+  /** Whether it can be seen: alone, or in a pane. */
   inView: boolean;
+  /** Whether it is the one that keys go to. */
+  chosen: boolean;
+  /** The id of the element that tells the way out to a screen reader. */
+  describedBy: string;
   /** Gives the session to the page for focus and keys, and null when it is gone. */
   onSession: (id: string, session: TerminalSession | null) => void;
+  onFocus: (id: string) => void;
   onReopen: (terminal: Terminal) => void;
 }
 
 /** One terminal. Stays mounted when out of view, so that its screen and line are kept. */
-export default function TerminalView({ attempt, terminal, inView, onSession, onReopen }: Props) {
+export default function TerminalView({ attempt, terminal, inView, chosen, describedBy, onSession, ...on }: Props) {
   const element = useRef<HTMLDivElement>(null);
   const [session, setSession] = useState<TerminalSession | null>(null);
   const [status, setStatus] = useState<ChannelStatus>({ kind: "connecting" });
   const [link, setLink] = useState<string | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [found, setFound] = useState<Found>(nothingFound);
+  /** How often the search was asked for; 0 while it is closed. */
+  const [searchAsked, setSearchAsked] = useState(0);
   const { id, name } = terminal;
+  const spoken = useRef({ label: "", describedBy });
+  spoken.current = { label: `Terminal ${name}`, describedBy };
 
   useEffect(() => {
     let made: TerminalSession | null = null;
@@ -35,7 +52,14 @@ export default function TerminalView({ attempt, terminal, inView, onSession, onR
     void fontsReady().then(() => {
       if (gone || !element.current) return;
       const url = socketUrl(socketPaths.terminal, { attempt, terminal: id });
-      made = new TerminalSession(element.current, url, `Terminal ${name}`, { status: setStatus, link: setLink });
+      made = new TerminalSession(element.current, url, spoken.current, {
+        status: setStatus,
+        link: setLink,
+        ask: setQuestion,
+        refused: setRefusal,
+        found: setFound,
+        search: () => setSearchAsked((count) => count + 1),
+      });
       setSession(made);
       onSession(id, made);
     });
@@ -44,18 +68,53 @@ export default function TerminalView({ attempt, terminal, inView, onSession, onR
       made?.dispose();
       onSession(id, null);
     };
-  }, [attempt, id, name, onSession]);
+  }, [attempt, id, onSession]);
 
+  useEffect(() => session?.speakAs({ label: `Terminal ${name}`, describedBy }), [session, name, describedBy]);
+  useEffect(() => session?.setInView(inView), [session, inView]);
   useEffect(() => {
-    session?.setInView(inView);
-    if (inView) session?.focus();
-  }, [session, inView]);
+    if (chosen) session?.focus();
+  }, [session, chosen]);
 
   return (
-    <div className={classes.terminal} hidden={!inView}>
+    <div className={classes.terminal} onFocusCapture={() => on.onFocus(id)}>
       <div className={classes.screen} ref={element} />
-      <Notice status={status} onReopen={() => onReopen(terminal)} />
+      {session && searchAsked > 0 && (
+        <SearchBar
+          search={session.search}
+          found={found}
+          asked={searchAsked}
+          terminal={name}
+          onClose={() => {
+            setSearchAsked(0);
+            session.focus();
+          }}
+        />
+      )}
+      <Refusal text={refusal} onClose={() => setRefusal(null)} />
+      <Notice status={status} onReopen={() => on.onReopen(terminal)} />
       <LinkQuestion url={link} onClose={() => setLink(null)} />
+      <PasteQuestion
+        question={question}
+        terminal={name}
+        onPaste={(text) => session?.clipboard.pasteNow(text)}
+        onClose={() => setQuestion(null)}
+      />
+    </div>
+  );
+}
+
+function Refusal({ text, onClose }: { text: string | null; onClose: () => void }) {
+  return (
+    <div role="status">
+      {text !== null && (
+        <p className={classes.notice}>
+          <span>{text}</span>
+          <Button size="compact-xs" variant="default" onClick={onClose}>
+            Dismiss
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

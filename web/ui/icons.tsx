@@ -31,6 +31,9 @@ export const PlusIcon = drawn("M8 3v10M3 8h10");
 export const CloseIcon = drawn("m4 4 8 8M12 4l-8 8");
 export const FoldIcon = drawn("M2.5 3h11v10h-11zM6.5 3v10M11 6.5 9.5 8l1.5 1.5");
 export const UnfoldIcon = drawn("M2.5 3h11v10h-11zM6.5 3v10M9.5 6.5 11 8l-1.5 1.5");
+export const SplitRightIcon = drawn("M2.5 3h11v10h-11zM8 3v10");
+export const SplitBelowIcon = drawn("M2.5 3h11v10h-11zM2.5 8h11");
+export const SlidersIcon = drawn("M2.5 5h6M11.5 5h2M2.5 11h2M7.5 11h6M10 3.5v3M6 9.5v3");
 export const MoonIcon = drawn("M13.5 9.6A5.8 5.8 0 0 1 6.4 2.5a5.8 5.8 0 1 0 7.1 7.1Z");
 export const SunIcon = drawn(
   "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM8 1.5V3M8 13v1.5M1.5 8H3M13 8h1.5M3.4 3.4l1.1 1.1M11.5 11.5l1.1 1.1M3.4 12.6l1.1-1.1M11.5 4.5l1.1-1.1",

@@ -42,6 +42,8 @@ const pairs: [ground: string, texts: string[]][] = [
   ["red-wash", ["red", "text-strong", "text-mid"]],
   ["green-wash", ["green", "text-strong"]],
   ["term-ground", terminal],
+  ["term-match", ["term-text"]],
+  ["term-match-chosen", ["term-text"]],
 ];
 
 describe.each(["dark", "light"] as const)("the %s scheme", (scheme) => {
