@@ -1,5 +1,6 @@
 // The text of output that moves about the screen: fed to a terminal slice by slice, and read from its screen.
 import headless, { type IBuffer, type Terminal } from "@xterm/headless";
+import { setWidths } from "../protocol/widths.ts";
 import type { CommandOutput, Piece, ScreenSize } from "./command-output.ts";
 import { WorkBudget } from "./work-budget.ts";
 
@@ -69,6 +70,7 @@ class ScreenReader {
       allowProposedApi: true,
       logLevel: "off",
     });
+    setWidths(this.#term.unicode);
     this.#work = new WorkBudget(this.#term);
   }
 

@@ -1,9 +1,9 @@
 // The screen of a terminal as it stands, for those who come late: made only when it is needed, or before output that made it
-// is no longer kept. Reasons and costs: decisions/0007-viewers.md.
+// is no longer kept. Reasons and costs: decisions/0006-viewers.md.
 import { setTimeout as wait } from "node:timers/promises";
 import { SerializeAddon } from "@xterm/addon-serialize";
-import { Unicode11Addon } from "@xterm/addon-unicode11";
 import headless, { type Terminal } from "@xterm/headless";
+import { setWidths } from "../protocol/widths.ts";
 import type { OutputLog } from "./output-log.ts";
 import { KEPT_BYTES } from "./output-log.ts";
 import { ESC, incompleteTail, modeSequences } from "./sequences.ts";
@@ -150,8 +150,7 @@ export class Screen {
       logLevel: "off",
     });
     // Characters are as wide as on the page.
-    term.loadAddon(new Unicode11Addon());
-    term.unicode.activeVersion = "11";
+    setWidths(term.unicode);
     const serialize = new SerializeAddon();
     term.loadAddon(serialize);
     this.#parts = { term, serialize, work: new WorkBudget(term) };

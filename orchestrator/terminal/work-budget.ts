@@ -1,14 +1,12 @@
 // How much a hostile output may make a terminal work. Some escape sequences of a few bytes repeat or redraw without bound:
 // xterm.js hangs for minutes on a count of 2147483647 (measured).
 import type { Terminal } from "@xterm/headless";
-import { MAX_COUNT } from "../protocol/escape-limits.ts";
+import { lineWork, MAX_COUNT, REPEATING, repeatingWork } from "../protocol/escape-limits.ts";
 
 /** Work allowed for one output, about 4 ns a unit: less than half a second. */
 const MAX_WORK = 100_000_000;
 /** Work of making or dropping a whole screen, beside its cells (measured). */
 const SCREEN_WORK = 12_000;
-/** Work of moving a line in or out of the screen, beside its cells. */
-const LINE_WORK = 500;
 
 type Params = (number | number[])[];
 
@@ -24,11 +22,7 @@ export class WorkBudget {
     const { parser } = term;
     const screen = (): boolean => this.#spend(SCREEN_WORK + this.#cells);
     const redraw = (): boolean => this.#spend(this.#cells);
-    const line = (): number => 4 * term.cols + LINE_WORK;
-    // REP; CHT, CBT; IL, DL, SU, SD
-    for (const final of ["b", "I", "Z"]) parser.registerCsiHandler({ final }, (params) => this.#repeat(params, 30));
-    for (const final of ["L", "M", "S", "T"])
-      parser.registerCsiHandler({ final }, (params) => this.#repeat(params, line()));
+    for (const final of REPEATING) parser.registerCsiHandler({ final }, (params) => this.#repeat(final, params));
     // ED; SL, SR; DECIC, DECDC
     parser.registerCsiHandler({ final: "J" }, redraw);
     parser.registerCsiHandler({ prefix: "?", final: "J" }, redraw);
@@ -40,7 +34,9 @@ export class WorkBudget {
     }
     parser.registerEscHandler({ final: "c" }, screen);
     parser.registerEscHandler({ intermediates: "#", final: "8" }, screen);
-    parser.registerEscHandler({ final: "M" }, () => this.#spend(line()));
+    parser.registerEscHandler({ final: "M" }, () => this.#spend(lineWork(term.cols)));
+    // Titles and links: nobody asks for them here, and xterm.js would keep megabytes of them.
+    for (const id of [0, 1, 2, 8]) parser.registerOscHandler(id, () => true);
   }
 
   /** Allows the same work again, for output that goes on. */
@@ -52,9 +48,9 @@ export class WorkBudget {
     return this.#term.cols * this.#term.rows;
   }
 
-  #repeat(params: Params, work: number): boolean {
+  #repeat(final: string, params: Params): boolean {
     const count = Math.max(1, ...params.flat());
-    if (count <= MAX_COUNT) return this.#spend(count * work);
+    if (count <= MAX_COUNT) return this.#spend(repeatingWork(final, count, this.#term.cols, repeatedChars(this.#term)));
     this.refused = true;
     return true;
   }
@@ -68,6 +64,13 @@ export class WorkBudget {
     this.#left -= work;
     return false;
   }
+}
+
+/** Characters in the cell that REP would repeat: the one before the cursor, or two before where it is wide. */
+function repeatedChars({ buffer: { active } }: Terminal): number {
+  const line = active.getLine(active.baseY + active.cursorY);
+  const before = [1, 2].map((back) => line?.getCell(active.cursorX - back)?.getChars().length ?? 0);
+  return Math.max(...before);
 }
 
 function switchesScreen(params: Params): boolean {

@@ -209,6 +209,14 @@ describe("what a program writes", () => {
     expect(await page.getByRole("dialog").count()).toBe(1);
   });
 
+  it("may name the terminal, in the place for it and no longer than it has room", async () => {
+    const { page } = await open(`\x1b]2;vi ${"very ".repeat(100)}long\x07`);
+    const title = () => page.getByRole("tab", { name: NAME, exact: true }).getAttribute("title");
+    await eventually(title).toBe(`vi ${"very ".repeat(100)}`.slice(0, 256));
+    await page.keyboard.press("Control+Shift+E");
+    await page.getByRole("tabpanel", { name: NAME, exact: true }).getByText("vi very very").waitFor();
+  });
+
   it("fills no log of the browser, whatever it is", async () => {
     const { page, known, errors } = await open("# ");
     const said: string[] = [];

@@ -50,6 +50,7 @@ export function Panes({ attempt, terminals, layout, describedBy }: Props) {
               describedBy={describedBy}
               onSession={terminals.onSession}
               onFocus={terminals.onFocus}
+              onTitle={terminals.onTitle}
               onReopen={terminals.reopen}
             />
           </Suspense>,
@@ -126,7 +127,10 @@ function Pane({ id, path, terminals, hosts }: Omit<PartProps, "layout"> & { id: 
       {!isAlone && (
         // A pointer that presses the head wants the terminal below it.
         <header className={classes.head} onPointerUp={() => terminals.select(id)}>
-          <span className={classes.name}>{terminal.name}</span>
+          <span className={classes.name}>
+            {terminal.name}
+            {terminal.title !== "" && <span className={classes.title}>{terminal.title}</span>}
+          </span>
           <Tooltip label="Take out of the split; the shell goes on in its tab">
             <ActionIcon
               variant="subtle"

@@ -92,7 +92,7 @@ export function TerminalTabs({ terminals }: { terminals: Terminals }) {
 }
 
 function Tab({ terminal, terminals }: { terminal: NamedTerminal; terminals: Terminals }) {
-  const { id, name, ownName, open } = terminal;
+  const { id, name, ownName, title, open } = terminal;
   const isInPane = terminals.panes.length > 1 && terminals.panes.includes(id);
   return (
     <>
@@ -102,7 +102,7 @@ function Tab({ terminal, terminals }: { terminal: NamedTerminal; terminals: Term
         aria-controls={panelId(id)}
         data-over={!open}
         data-in-pane={isInPane}
-        title={name === ownName ? undefined : ownName}
+        title={[ownName, title].filter((part) => part !== name && part !== "").join(": ") || undefined}
         onDoubleClick={() => terminals.setRenaming(id)}
       >
         {name}

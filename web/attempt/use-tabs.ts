@@ -7,6 +7,8 @@ import type { Arrange } from "./use-arrangement.ts";
 /** A terminal with the name that it was given here, and the one that it has of itself. */
 export interface NamedTerminal extends TerminalView {
   readonly ownName: string;
+  /** What a program in it calls it; empty where none does. */
+  readonly title: string;
 }
 
 /** @param dismissed ids of terminals that were closed here */
@@ -17,6 +19,7 @@ export function useTabs(
   dismissed: ReadonlySet<string>,
 ) {
   const [renaming, setRenaming] = useState<string | null>(null);
+  const [titles, setTitles] = useState<Readonly<Record<string, string>>>({});
   const seenOpen = useRef(new Set<string>());
 
   // A shell that ended while the page was open keeps its tab, so that its last words can be read.
@@ -25,9 +28,10 @@ export function useTabs(
     const there = attempt.terminals.filter(({ id, open }) => !dismissed.has(id) && (open || seenOpen.current.has(id)));
     const machines = attempt.machines.map(({ name }) => name);
     return inOrder(there, order, machines).map((terminal): NamedTerminal => {
-      return { ...terminal, ownName: terminal.name, name: names[terminal.id] ?? terminal.name };
+      const { id, name } = terminal;
+      return { ...terminal, ownName: name, name: names[id] ?? name, title: titles[id] ?? "" };
     });
-  }, [attempt.terminals, attempt.machines, dismissed, order, names]);
+  }, [attempt.terminals, attempt.machines, dismissed, order, names, titles]);
 
   /** Moves a tab by some places to the right. */
   const moveBy = useCallback(
@@ -58,5 +62,9 @@ export function useTabs(
     },
     [arrange],
   );
-  return { shown, renaming, setRenaming, moveBy, moveTo, rename };
+  const onTitle = useCallback(
+    (id: string, title: string) => setTitles((before) => (before[id] === title ? before : { ...before, [id]: title })),
+    [],
+  );
+  return { shown, onTitle, renaming, setRenaming, moveBy, moveTo, rename };
 }

@@ -1,10 +1,11 @@
 // One terminal on the page: a screen, its line to the shell, and what keeps the two in step. No React in here.
 import { FitAddon } from "@xterm/addon-fit";
-import { Unicode11Addon } from "@xterm/addon-unicode11";
 import { WebLinksAddon } from "@xterm/addon-web-links";
 import { Terminal } from "@xterm/xterm";
-import { Channel, type ChannelStatus, type TerminalSnapshot } from "./channel.ts";
+import { setWidths } from "../../orchestrator/protocol/widths.ts";
+import { Channel, type ChannelStatus } from "./channel.ts";
 import { type ClipboardEvents, CopyAndPaste } from "./copy-and-paste.ts";
+import { Drawing } from "./drawing.ts";
 import { GpuRenderer } from "./gpu-renderer.ts";
 import { guardSequences, safeLink } from "./guards.ts";
 import { type SpecialKey, specialKey, withModifiers } from "./key-codes.ts";
@@ -17,10 +18,10 @@ import { changeFontSize, onSettingsChange, settings } from "./settings.ts";
 import { stickyKeys } from "./sticky-keys.ts";
 import { TouchScroll } from "./touch-scroll.ts";
 
-/** Drawn output is told to the server each time this much was drawn. */
-const ACK_BYTES = 16 * 1024;
 /** A resize is sent once the size held still for this long. */
 const RESIZE_AFTER_MS = 60;
+/** A title is told after this, with all that came since. */
+const TITLE_AFTER_MS = 200;
 /** WCAG AA for text; xterm lifts a colour that falls below it. */
 const CONTRAST = 4.5;
 
@@ -28,6 +29,8 @@ export interface SessionEvents extends ClipboardEvents {
   status(status: ChannelStatus): void;
   /** A link was chosen; the page asks before it follows. Always http or https. */
   link(url: string): void;
+  /** A program gave the terminal a title. */
+  title(text: string): void;
   /** The search is wanted. */
   search(): void;
   found(found: Found): void;
@@ -47,21 +50,19 @@ export class TerminalSession {
   /** Opens the search of this terminal. */
   readonly openSearch: () => void;
   readonly #element: HTMLElement;
+  readonly #events: SessionEvents;
   readonly #term: Terminal;
   readonly #fit = new FitAddon();
   readonly #gpu: GpuRenderer;
+  readonly #drawing: Drawing;
   readonly #channel: Channel;
   readonly #observer: ResizeObserver;
   readonly #owned: { dispose(): void }[];
   readonly #encoder = new TextEncoder();
   #resizeTimer: ReturnType<typeof setTimeout> | undefined;
-  #received = 0;
-  #acknowledged = 0;
-  #drawn = 0;
-  #replayUntil = 0;
-  #replaying = false;
+  #title = "";
+  #titleTimer: ReturnType<typeof setTimeout> | undefined;
   #hasKeyboard = true;
-  #isShowingScreen = false;
 
   constructor(element: HTMLElement, url: string, spoken: Spoken, events: SessionEvents) {
     const follow = (_: MouseEvent, text: string) => {
@@ -69,6 +70,7 @@ export class TerminalSession {
       if (safe) events.link(safe);
     };
     this.#element = element;
+    this.#events = events;
     this.openSearch = events.search;
     setColours(element, settings());
     this.#term = new Terminal({
@@ -84,10 +86,10 @@ export class TerminalSession {
     });
     const term = this.#term;
     this.#gpu = new GpuRenderer(term);
+    this.#drawing = new Drawing(term, (seq) => this.#channel.send({ type: "drawn", seq }));
     term.loadAddon(this.#fit);
-    term.loadAddon(new Unicode11Addon());
     term.loadAddon(new WebLinksAddon(follow));
-    term.unicode.activeVersion = "11";
+    setWidths(term.unicode);
     term.attachCustomKeyEventHandler((event) => this.#passKey(event));
     term.open(element);
     this.speakAs(spoken);
@@ -100,33 +102,35 @@ export class TerminalSession {
       this.clipboard,
       this.search,
       new TouchScroll(term, element),
-      guardSequences(term.parser, () => this.#replaying || !this.#hasKeyboard),
+      guardSequences(term, {
+        replaying: () => this.#drawing.isReplaying || !this.#hasKeyboard,
+        title: (text) => this.#tellTitle(text),
+      }),
       term.onData((text) => this.#typed(text)),
       term.onBinary((text) => this.#channel.type(Uint8Array.from(text, (char) => char.charCodeAt(0)))),
-      term.onResize(({ cols, rows }) => this.#isShowingScreen || this.#channel.send({ type: "resize", cols, rows })),
+      term.onResize(
+        ({ cols, rows }) => this.#drawing.isShowingScreen || this.#channel.send({ type: "resize", cols, rows }),
+      ),
       onSchemeChange(follows),
       onScreenReaderChange(follows),
       { dispose: onSettingsChange(follows) },
       { dispose: () => lessMotion.removeEventListener("change", follows) },
     ];
-    this.#observer = new ResizeObserver(() => {
-      clearTimeout(this.#resizeTimer);
-      this.#resizeTimer = setTimeout(() => this.#refit(), RESIZE_AFTER_MS);
-    });
+    this.#observer = new ResizeObserver(() => this.#refitSoon());
     this.#observer.observe(element);
     this.#channel = new Channel(
       url,
       {
         attached: (seq, until) => this.#attached(seq, until),
-        snapshot: (snapshot) => this.#snapshot(snapshot),
+        snapshot: (snapshot) => this.#drawing.snapshot(snapshot),
         keyboard: (has) => {
           this.#hasKeyboard = has;
         },
-        skipped: (seq) => this.#skipped(seq),
-        output: (bytes) => this.#output(bytes),
+        skipped: (seq) => this.#drawing.skipped(seq),
+        output: (bytes) => this.#drawing.output(bytes),
         status: events.status,
       },
-      () => this.#received,
+      () => this.#drawing.received,
     );
   }
 
@@ -159,6 +163,7 @@ export class TerminalSession {
 
   dispose(): void {
     clearTimeout(this.#resizeTimer);
+    clearTimeout(this.#titleTimer);
     this.#observer.disconnect();
     this.#channel.dispose();
     for (const owned of this.#owned) owned.dispose();
@@ -166,73 +171,30 @@ export class TerminalSession {
     this.#term.dispose();
   }
 
+  #refitSoon(): void {
+    clearTimeout(this.#resizeTimer);
+    this.#resizeTimer = setTimeout(() => this.#refit(), RESIZE_AFTER_MS);
+  }
+
   #refit(): void {
+    // While the screen for a late comer is drawn, it has the size of that screen.
+    if (this.#drawing.isShowingScreen) this.#refitSoon();
     // A hidden tab has no size to fit to; it is fitted when it comes into view.
-    if ((this.#term.element?.offsetParent ?? null) !== null) this.#fit.fit();
+    else if ((this.#term.element?.offsetParent ?? null) !== null) this.#fit.fit();
+  }
+
+  /** A program may give it a thousand titles a second. */
+  #tellTitle(text: string): void {
+    this.#title = text;
+    this.#titleTimer ??= setTimeout(() => {
+      this.#titleTimer = undefined;
+      this.#events.title(this.#title);
+    }, TITLE_AFTER_MS);
   }
 
   #attached(seq: number, until: number): void {
-    if (seq < this.#received) this.#term.reset();
-    if (seq > this.#received) {
-      // CAN ends a sequence that the gap cut in two.
-      this.#term.write("\x18\x1b[0;2m[older output is no longer kept]\x1b[0m\r\n");
-    }
-    this.#goOnAt(seq);
-    this.#replayUntil = until;
-    this.#replaying = until > seq;
+    this.#drawing.attached(seq, until);
     this.#channel.send({ type: "resize", cols: this.#term.cols, rows: this.#term.rows });
-  }
-
-  /** Output that is gone made this screen: what follows goes on from it. */
-  #snapshot({ seq, until, cols, rows, screen }: TerminalSnapshot): void {
-    const { cols: ownCols, rows: ownRows } = this.#term;
-    this.#term.reset();
-    this.#replaying = true;
-    this.#replayUntil = until;
-    this.#goOnAt(seq);
-    // Drawn at the size that it was made for; the shell then draws anew for ours.
-    this.#isShowingScreen = true;
-    this.#term.resize(cols, rows);
-    this.#term.write(screen, () => {
-      this.#replaying = this.#drawn < until;
-      this.#term.resize(ownCols, ownRows);
-      this.#isShowingScreen = false;
-    });
-  }
-
-  #skipped(seq: number): void {
-    // Whatever sequence the gap cut in two ends here.
-    this.#term.write("\x18\x1b\\\x1b[0m\r\n\x1b[2m[output skipped]\x1b[0m\r\n");
-    this.#goOnAt(seq);
-  }
-
-  #goOnAt(seq: number): void {
-    this.#received = seq;
-    this.#acknowledged = seq;
-    this.#drawn = seq;
-  }
-
-  #output(bytes: Uint8Array): void {
-    const left = this.#replayUntil - this.#received;
-    if (left > 0 && left < bytes.length) {
-      this.#write(bytes.subarray(0, left));
-      this.#write(bytes.subarray(left));
-    } else {
-      this.#write(bytes);
-    }
-  }
-
-  #write(bytes: Uint8Array): void {
-    this.#received += bytes.length;
-    const seq = this.#received;
-    // xterm calls back right after this chunk is parsed and before the next one is.
-    this.#term.write(bytes, () => {
-      this.#drawn = seq;
-      if (seq >= this.#replayUntil) this.#replaying = false;
-      if (seq - this.#acknowledged < ACK_BYTES) return;
-      this.#acknowledged = seq;
-      this.#channel.send({ type: "drawn", seq });
-    });
   }
 
   #typed(text: string): void {

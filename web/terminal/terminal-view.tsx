@@ -28,11 +28,21 @@ interface Props {
   /** Gives the session to the page for focus and keys, and null when it is gone. */
   onSession: (id: string, session: TerminalSession | null) => void;
   onFocus: (id: string) => void;
+  onTitle: (id: string, title: string) => void;
   onReopen: (terminal: Terminal) => void;
 }
 
 /** One terminal. Stays mounted when out of view, so that its screen and line are kept. */
-export default function TerminalView({ attempt, terminal, inView, chosen, describedBy, onSession, ...on }: Props) {
+export default function TerminalView({
+  attempt,
+  terminal,
+  inView,
+  chosen,
+  describedBy,
+  onSession,
+  onTitle,
+  ...on
+}: Props) {
   const element = useRef<HTMLDivElement>(null);
   const [session, setSession] = useState<TerminalSession | null>(null);
   const [status, setStatus] = useState<ChannelStatus>({ kind: "connecting" });
@@ -55,6 +65,7 @@ export default function TerminalView({ attempt, terminal, inView, chosen, descri
       made = new TerminalSession(element.current, url, spoken.current, {
         status: setStatus,
         link: setLink,
+        title: (title) => onTitle(id, title),
         ask: setQuestion,
         refused: setRefusal,
         found: setFound,
@@ -68,7 +79,7 @@ export default function TerminalView({ attempt, terminal, inView, chosen, descri
       made?.dispose();
       onSession(id, null);
     };
-  }, [attempt, id, onSession]);
+  }, [attempt, id, onSession, onTitle]);
 
   useEffect(() => session?.speakAs({ label: `Terminal ${name}`, describedBy }), [session, name, describedBy]);
   useEffect(() => session?.setInView(inView), [session, inView]);

@@ -91,10 +91,19 @@ describe("what a command showed", () => {
       expect(text).toContain("y");
       expect(note).toContain("redrew");
     }
+    // A cell of 3,000 characters, repeated: 17 s and 2 GB, where nothing bounds them.
+    expect((await shown(`x${"\u0301".repeat(3000)}\x1b[9999b\r\nafter`)).text).toContain("after");
     for (const piece of ["x\x1b[9999S", "x\x1b[2J", "\x1bc", "\x1b[9999 @", "\x1b[?1049h\x1b[?1049l"]) {
       const { note } = await shown(piece.repeat(15_000), 1000, 500);
       expect(note).toContain("redrew");
     }
+  });
+
+  it("has neither titles nor links however long, and all text around them", async () => {
+    const long = "x".repeat(300_000);
+    const title = `\x1b]0;${long}\x07`;
+    const link = `\x1b]8;;https://a.example/${long}\x1b\\link\x1b]8;;\x1b\\`;
+    expect((await shown(`before ${title}${link}${link} after\b\r\n`)).text).toBe("before linklink after");
   });
 
   it("says what is left out between beginning and end, and cuts no line or sequence in two", async () => {
