@@ -1,7 +1,7 @@
 // Answers the API and both WebSockets inside the browser, from plain data that a test may change as it goes.
 import type { Page, WebSocketRoute } from "playwright-core";
 import type { Attempt, AttemptResult } from "../../orchestrator/protocol/attempts.ts";
-import { type ApiError, httpStatus } from "../../orchestrator/protocol/errors.ts";
+import { type ApiError, closeCode, httpStatus } from "../../orchestrator/protocol/errors.ts";
 import type { LabList } from "../../orchestrator/protocol/labs.ts";
 import type { AttemptServerMessage } from "../../orchestrator/protocol/messages.ts";
 import type { Progress } from "../../orchestrator/protocol/progress.ts";
@@ -24,6 +24,8 @@ export interface Orchestrator {
   away: boolean;
   /** What a terminal shows on attaching. */
   screen: string;
+  /** Terminals are there only after this. */
+  thereAfter?: Promise<void>;
   /** What a program that fills the screen draws each time the size changes. */
   draws?: (cols: number, rows: number) => string;
   /** Answers in place of what a part of an attempt would answer, by its name: `hints`. */
@@ -75,8 +77,10 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
     terminals.add(socket);
     const screen = Buffer.from(known.screen);
     const terminal = new URL(socket.url()).pathname.split("/").at(-2) ?? "";
-    socket.onMessage((message) => {
+    let isAttached = false;
+    socket.onMessage(async (message) => {
       if (typeof message !== "string") {
+        if (!isAttached) return void socket.close({ code: closeCode.badFrame, reason: "Typed before attaching." });
         typed.push({ terminal, text: message.toString() });
         return;
       }
@@ -89,6 +93,8 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
         if (known.draws) socket.send(Buffer.from(known.draws(cols, rows)));
       }
       if (type !== "attach") return;
+      await known.thereAfter;
+      isAttached = true;
       attached.push(seq);
       socket.send(JSON.stringify({ type: "attached", seq, until: screen.length }));
       if (seq < screen.length) socket.send(screen.subarray(seq));

@@ -38,6 +38,15 @@ describe("panes", () => {
     expect(errors).toEqual([]);
   });
 
+  it("take what is typed before their shell is there", async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { page, api } = await openPage("/attempts/a2", orchestrator({ thereAfter: promise }));
+    await ready({ page });
+    await page.keyboard.type("ls -l");
+    resolve();
+    await eventually(() => api.typedInto("t1")).toBe("ls -l");
+  });
+
   it("are four at most, and say so", async () => {
     const { page } = await openPage("/attempts/a2");
     await ready({ page });

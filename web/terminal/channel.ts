@@ -33,6 +33,8 @@ export type TerminalSnapshot = Extract<TerminalServerMessage, { type: "snapshot"
 
 /** What one frame of input carries at most; the server refuses above MAX_FRAME_BYTES. */
 const INPUT_CHUNK_BYTES = 16 * 1024;
+/** What is typed before a terminal is first there is kept up to here, as much as a line of a tty takes. */
+const EARLY_BYTES = 4096;
 
 /** Why a close code is final, in a sentence; null where trying again helps. */
 export function finalReason(code: number): string | null {
@@ -59,6 +61,8 @@ export class Channel {
   /** The sequence number of the first byte not seen yet. */
   readonly #nextSeq: () => number;
   #socket: WebSocket | null = null;
+  /** Typed before the terminal was first there; null from then on. */
+  #early: Uint8Array | null = new Uint8Array();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
   #endMessage: string | null = null;
@@ -72,8 +76,15 @@ export class Channel {
     addEventListener("online", this.#retryNow);
   }
 
-  /** Sends typed bytes; what is typed while the line is lost is dropped, as a terminal without a line would. */
+  /**
+   * Sends typed bytes. What is typed before the terminal is first there waits for it; what is typed while the line is lost is dropped, as a
+   * terminal without a line would.
+   */
   type(bytes: Uint8Array): void {
+    if (this.#early) {
+      if (this.#early.length + bytes.length <= EARLY_BYTES) this.#early = new Uint8Array([...this.#early, ...bytes]);
+      return;
+    }
     if (this.#socket?.readyState !== WebSocket.OPEN) return;
     for (let from = 0; from < bytes.length; from += INPUT_CHUNK_BYTES) {
       this.#socket.send(new Uint8Array(bytes.slice(from, from + INPUT_CHUNK_BYTES)));
@@ -121,6 +132,9 @@ export class Channel {
     if (message.type === "attached") {
       this.#tries = 0;
       this.#events.attached(message.seq, message.until);
+      const early = this.#early;
+      this.#early = null;
+      if (early) this.type(early);
       this.#events.status({ kind: "open" });
     } else if (message.type === "snapshot") {
       this.#events.snapshot(message);
