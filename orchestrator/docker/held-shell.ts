@@ -12,12 +12,18 @@ const SHORT_MS = 1000;
 const MAX_SHORT = 10;
 /** The wait before the second of them, in milliseconds; it grows by this with each. */
 const AGAIN_MS = 50;
+/** While the engine does not tell, the wait grows up to this, in milliseconds. */
+const LONGEST_AGAIN_MS = 5000;
 /** What is typed while there is no line is kept up to this length, in bytes. */
 const MAX_TYPED = 64 * 1024;
 
 /** How a shell gets at its holder. */
 export interface Reach {
-  /** A new line to the same holder; null where it is gone. */
+  /**
+   * A new line to the same holder; null where it is gone.
+   *
+   * @throws where the engine does not tell, as while it is restarted
+   */
   reconnect(): Promise<Line | null>;
   /** The shell is over, or not wanted any more. */
   forget(): void;
@@ -146,10 +152,23 @@ export class HeldShell implements ShellStream {
     // Who does not keep to the frames is no holder of ours.
     if (broken || this.#short > MAX_SHORT) return this.#finish(null);
     if (this.#short > 1) await wait(this.#short * AGAIN_MS);
-    const again = await this.#reach.reconnect();
+    const again = await this.#reconnect();
     if (this.#isOver) again?.dismiss();
     else if (again) this.#take(again);
     else this.#finish(null);
+  }
+
+  /** Tried for as long as the shell is wanted: it may be well while the engine is not. */
+  async #reconnect(): Promise<Line | null> {
+    for (let pauseMs = AGAIN_MS; !this.#isOver; pauseMs = Math.min(2 * pauseMs, LONGEST_AGAIN_MS)) {
+      try {
+        return await this.#reach.reconnect();
+      } catch {
+        // Told to the log by who reaches.
+        await wait(pauseMs);
+      }
+    }
+    return null;
   }
 
   /** The holder is dismissed with the answer that its shell's end was heard, or else it would keep it for whoever comes. */

@@ -150,8 +150,8 @@ export class Shells {
         try {
           return await this.#connect(container, id, false);
         } catch (error) {
-          this.#log.warn({ error: messageOf(error) }, "a terminal's shell can't be reached any more");
-          return null;
+          this.#log.warn({ error: messageOf(error) }, "a terminal's shell can't be reached now; it is tried again");
+          throw error;
         }
       },
       forget: () => this.#forget(id),

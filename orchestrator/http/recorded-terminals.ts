@@ -47,8 +47,9 @@ export async function resumeTerminal(
 ): Promise<Terminal> {
   const { attempt, recordings } = options;
   const recorder = openRecording(options, id, (how) => recordings.resume(attempt, id, how), past);
+  let stream: ShellStream | null = null;
   try {
-    const stream = (await sandbox.resumeShell(machine, shell, recorder?.seq ?? 0)) ?? new GoneShell(shell);
+    stream = (await sandbox.resumeShell(machine, shell, recorder?.seq ?? 0)) ?? new GoneShell(shell);
     return await Terminal.resume(
       { ...terminalOptions(stream), ...(recorder && { recorder }) },
       {
@@ -61,6 +62,8 @@ export async function resumeTerminal(
     );
   } catch (error) {
     recorder?.close();
+    // A shell that no terminal shows is not left to run.
+    await stream?.close();
     throw error;
   }
 }

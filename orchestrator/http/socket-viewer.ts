@@ -65,8 +65,8 @@ export class SocketViewer implements Viewer {
     this.send({ type: "snapshot", seq, until, cols, rows, screen });
   }
 
-  skipped(seq: number): void {
-    this.send({ type: "skipped", seq });
+  skipped(seq: number, lost: boolean): void {
+    this.send({ type: "skipped", seq, ...(lost && { lost }) });
   }
 
   keyboard(has: boolean): void {

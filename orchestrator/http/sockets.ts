@@ -84,7 +84,8 @@ export function serveSockets({ server, gate, attempts, log }: SocketsOptions): S
       else serveTerminal(socket, live, terminal, log);
     };
     serve().catch((error: unknown) => {
-      if (!(error instanceof LabError)) log.error({ ...target, err: error }, "a WebSocket could not be served");
+      if (error instanceof LabError) log.info({ ...target }, `a WebSocket was refused: ${error.message}`);
+      else log.error({ ...target, err: error }, "a WebSocket could not be served");
       const over = error instanceof LabError && error.code === "wrong-state";
       socket.close(over ? closeCode.attemptEnded : closeCode.notFound, toProblem(error).message);
     });

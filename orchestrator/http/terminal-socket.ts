@@ -52,7 +52,8 @@ export function serveTerminal(socket: WebSocket, attempt: ServedAttempt, id: str
       };
       return terminal.attach(message.seq, viewer, start, watches);
     }
-    if (message.type === "drawn") attached?.drawn(message.seq);
+    if (!attached) return bad("Told something before attaching.");
+    if (message.type === "drawn") attached.drawn(message.seq);
     if (message.type === "resize") {
       if (watches) return watchesOnly();
       resize(terminal, message, log);

@@ -6,6 +6,9 @@ import { timelineEvent } from "./timeline.ts";
 /** The largest frame we read, in bytes. */
 export const MAX_FRAME_BYTES = 64 * 1024;
 
+/** The sizes that a terminal can have, in characters. */
+export const terminalSize = { cols: { min: 2, max: 1000 }, rows: { min: 2, max: 500 } } as const;
+
 /** From the page to a terminal. */
 export const terminalClientMessage = z.discriminatedUnion("type", [
   /** Asks for the output after `seq` bytes, so that a reload goes on without a gap. Sent first. */
@@ -18,8 +21,8 @@ export const terminalClientMessage = z.discriminatedUnion("type", [
   /** The size of the screen, in characters. */
   z.strictObject({
     type: z.literal("resize"),
-    cols: z.number().int().min(2).max(1000),
-    rows: z.number().int().min(2).max(500),
+    cols: z.number().int().min(terminalSize.cols.min).max(terminalSize.cols.max),
+    rows: z.number().int().min(terminalSize.rows.min).max(terminalSize.rows.max),
   }),
   /** All output up to `seq` has been drawn. */
   z.strictObject({ type: z.literal("drawn"), seq: z.number().int().min(0) }),
@@ -45,8 +48,11 @@ export const terminalServerMessage = z.discriminatedUnion("type", [
     rows: z.number().int(),
     screen: z.string(),
   }),
-  /** After Ctrl-C in a flood: output was passed over, the bytes that follow begin at `seq`, with a line. */
-  z.strictObject({ type: z.literal("skipped"), seq: z.number().int().min(0) }),
+  /**
+   * The bytes that follow begin at `seq`, with a line. Output before them was passed over after Ctrl-C in a flood; or, where it is `lost`,
+   * its machine does not have it any more, as they say themselves.
+   */
+  z.strictObject({ type: z.literal("skipped"), seq: z.number().int().min(0), lost: z.literal(true).optional() }),
   /**
    * Whether this page is the one at the keyboard: the last that came or typed. Only that one answers what a program asks of the terminal.
    * True until told otherwise.

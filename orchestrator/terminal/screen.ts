@@ -18,6 +18,8 @@ const SLICE_BYTES = 64 * 1024;
 const REST = 19;
 /** Lines above the screen that a snapshot brings along. */
 const SCROLLBACK_LINES = 1000;
+/** Different sequences of output that was passed over that are remembered; programs use some dozens. */
+const MAX_MODES = 1000;
 /** How far back a sequence that is not whole yet may begin, in bytes. */
 const TAIL_BYTES = 64 * 1024;
 
@@ -44,6 +46,8 @@ export class Screen {
   #sizes: Size[];
   /** All output up to here is on the screen. */
   #at = 0;
+  /** Sequences of output that the screen never saw, to be fed to it before what follows: each where it came last, in order. */
+  readonly #modes = new Set<string>();
   #work: Promise<void> = Promise.resolve();
   #following = false;
   #isOver = false;
@@ -70,8 +74,14 @@ export class Screen {
     this.#at = to;
     // Copied only where there may be something in it: most floods are plain text.
     if (!this.#log.includes(ESC, from, to)) return;
-    const modes = modeSequences(this.#log.read(from, to).bytes);
-    this.#enqueue(() => this.#write(modes));
+    for (const mode of modeSequences(this.#log.read(from, to).bytes)) {
+      this.#modes.delete(mode);
+      this.#modes.add(mode);
+    }
+    for (const oldest of this.#modes) {
+      if (this.#modes.size <= MAX_MODES) break;
+      this.#modes.delete(oldest);
+    }
   }
 
   /** Told after output was added to the log. */
@@ -112,8 +122,9 @@ export class Screen {
 
   async #catchUp(to: number, inBackground: boolean): Promise<void> {
     this.#made().work.refill();
-    while (this.#at < to && !this.#isOver) {
+    while ((this.#at < to || this.#modes.size > 0) && !this.#isOver) {
       const began = performance.now();
+      await this.#writeModes();
       this.#apply();
       const next = this.#sizes[1]?.seq ?? Number.POSITIVE_INFINITY;
       const { seq, bytes } = this.#log.read(this.#at, Math.min(to, next, this.#at + SLICE_BYTES));
@@ -131,6 +142,12 @@ export class Screen {
     const [size] = this.#sizes;
     const { term } = this.#made();
     if (size && (size.cols !== term.cols || size.rows !== term.rows)) term.resize(size.cols, size.rows);
+  }
+
+  async #writeModes(): Promise<void> {
+    const modes = [...this.#modes].join("");
+    this.#modes.clear();
+    await this.#write(Buffer.from(modes, "latin1"));
   }
 
   async #write(bytes: Uint8Array): Promise<void> {

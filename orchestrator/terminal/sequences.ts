@@ -1,10 +1,13 @@
 // Escape sequences in a stream of bytes: where one is cut, and which of them set modes.
 
 export const ESC = 0x1b;
-/** A sequence that is whole: CSI, a string (OSC, DCS, SOS, PM, APC) with its end, or ESC with intermediates and a final. */
+/**
+ * A sequence that is whole: CSI, a string (OSC, DCS, SOS, PM, APC) with its end, or ESC with intermediates and a final. Of C1's end of a
+ * string both bytes count: its second one alone is part of many letters. BEL ends OSC only.
+ */
 const WHOLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
-  /^\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b\x9c\x18\x1a]*(?:\x07|\x1b\\|\x9c|\x18|\x1a)|[ -/]*[0-OQ-WY-Z\\`-~])/;
+  /^\x1b(?:\[[0-?]*[ -/]*[@-~]|\](?:(?!\xc2\x9c)[^\x07\x1b\x18\x1a])*(?:\x07|\x1b\\|\xc2\x9c|\x18|\x1a)|[PX^_](?:(?!\xc2\x9c)[^\x1b\x18\x1a])*(?:\x1b\\|\xc2\x9c|\x18|\x1a)|[ -/]*[0-OQ-WY-Z\\`-~])/;
 /** What changes how later output is shown: modes, the scroll region, colours, character sets, saved cursors, resets. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
 const MODES = /\x1b(?:\[[?!]?[0-9;:]*[hlrmp]|[()][0-9A-Za-z]|[78c=>])|[\x0e\x0f]/g;
@@ -40,8 +43,7 @@ function incompleteCharacter(bytes: Buffer): number {
   return 0;
 }
 
-/** Only the sequences that set modes, in order. */
-export function modeSequences(bytes: Buffer): Buffer {
-  if (!bytes.includes(ESC)) return Buffer.alloc(0);
-  return Buffer.from((bytes.toString("latin1").match(MODES) ?? []).join(""), "latin1");
+/** Only the sequences that set modes, in order, a character for each byte. */
+export function modeSequences(bytes: Buffer): readonly string[] {
+  return bytes.includes(ESC) ? (bytes.toString("latin1").match(MODES) ?? []) : [];
 }

@@ -276,6 +276,7 @@ export class Terminal {
     this.#scanner.skip(bytes + notice.length);
     this.#commands.gap();
     this.#log.skip(bytes);
+    this.#viewers.lost();
     this.#show(notice);
   }
 

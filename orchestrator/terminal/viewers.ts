@@ -9,6 +9,8 @@ const RESUME_BELOW_BYTES = 128 * 1024;
 
 /** Output that a viewer was not sent yet, in bytes: above it nothing more is kept for it, and it gets the screen instead. */
 const MAX_UNSENT_BYTES = 1024 * 1024;
+/** Output that a viewer was sent but has not drawn, in bytes: its page would have to keep all that. The same is done. */
+const MAX_UNDRAWN_BYTES = 4 * 1024 * 1024;
 /** A viewer that would have to be shown more than this gets the screen instead, in bytes. */
 const MAX_REPLAY_BYTES = 1024 * 1024;
 /** The interrupt character, Ctrl-C. */
@@ -25,8 +27,8 @@ export interface Viewer {
   output(bytes: Uint8Array): void;
   /** The screen as it stands, in place of the output before it; output goes on at its `seq`. Up to `until` it was shown to others before. */
   snapshot(snapshot: Snapshot, until: number): void;
-  /** Output is passed over at the viewer's own wish; it goes on at `seq`. */
-  skipped(seq: number): void;
+  /** Output is passed over at the viewer's own wish, or is lost, as what follows says itself; it goes on at `seq`. */
+  skipped(seq: number, lost: boolean): void;
   /**
    * Whether it is the one at the keyboard, told on each change. What a program asks of the terminal is for that one to answer: others'
    * answers would be typed into the shell once more.
@@ -57,8 +59,10 @@ interface Watching {
   drawn: number;
   /** Whether output goes to it as it comes: not while it waits for the screen, nor while it passes over a backlog. */
   live: boolean;
-  /** Ends the passing over of a backlog. */
-  skip: { readonly untilMs: number; timer: NodeJS.Timeout } | null;
+  /** The passing over of a backlog: up to where output was sent before, and when it ends. */
+  skip: { readonly sent: number; readonly untilMs: number; timer: NodeJS.Timeout } | null;
+  /** Called when it has drawn more. */
+  onDrawn: () => void;
 }
 
 export class Viewers {
@@ -86,14 +90,17 @@ export class Viewers {
    * @param watches whether it only watches: then it never has the keyboard, and the shell never waits for it
    */
   attach(seq: number, viewer: Viewer, start: (attachment: Attachment) => void, watches = false): void {
-    const needsScreen = seq < this.#log.start || this.#log.end - seq > MAX_REPLAY_BYTES;
+    // A number that was not given yet is one of a log that was cut.
+    const isKept = seq >= this.#log.start && seq <= this.#log.end;
+    const needsScreen = !isKept || this.#log.end - seq > MAX_REPLAY_BYTES;
     const tail = this.#log.read(needsScreen ? this.#log.end : seq);
-    const watching: Watching = { viewer, watches, drawn: tail.seq, live: !needsScreen, skip: null };
+    const watching: Watching = { viewer, watches, drawn: tail.seq, live: !needsScreen, skip: null, onDrawn: () => {} };
     start({
       seq: tail.seq,
       until: this.#log.end,
       drawn: (drawnSeq) => {
         watching.drawn = Math.min(Math.max(watching.drawn, drawnSeq), this.#log.end);
+        watching.onDrawn();
         this.#regulate();
       },
       detach: () => this.#forget(watching),
@@ -124,10 +131,19 @@ export class Viewers {
   output(bytes: Uint8Array): void {
     for (const watching of this.#watching) {
       if (watching.skip) this.#stillSkips(watching);
-      else if (watching.live && watching.viewer.unsent() > MAX_UNSENT_BYTES) void this.#recover(watching);
+      else if (watching.live && this.#isFarBehind(watching)) void this.#recover(watching);
       else if (watching.live) watching.viewer.output(bytes);
     }
     this.#regulate();
+  }
+
+  /** Output is missing before what comes next: whoever sees it as it comes goes on after the gap. */
+  lost(): void {
+    for (const watching of this.#watching) {
+      if (!watching.live) continue;
+      watching.viewer.skipped(this.#log.end, true);
+      watching.drawn = this.#log.end;
+    }
   }
 
   /** Nothing comes any more. */
@@ -164,10 +180,23 @@ export class Viewers {
     this.#regulate();
   }
 
-  /** A viewer that does not keep up misses output until its line is free; then it gets the screen. The shell goes on meanwhile. */
+  #isFarBehind({ viewer, drawn }: Watching): boolean {
+    return viewer.unsent() > MAX_UNSENT_BYTES || this.#log.end - drawn > MAX_UNDRAWN_BYTES;
+  }
+
+  /**
+   * A viewer that does not keep up misses output until its line is free and it has drawn what it was sent; then it gets the screen. The
+   * shell goes on meanwhile.
+   */
   async #recover(watching: Watching): Promise<void> {
     watching.live = false;
+    const sent = this.#log.end;
     await watching.viewer.drained();
+    await new Promise<void>((resolve) => {
+      watching.onDrawn = () => sent - watching.drawn <= PAUSE_ABOVE_BYTES && resolve();
+      watching.onDrawn();
+    });
+    watching.onDrawn = () => {};
     await this.#showScreen(watching);
   }
 
@@ -197,7 +226,8 @@ export class Viewers {
     const behind = this.#log.end - watching.drawn;
     if (watching.skip || !watching.live || behind <= PAUSE_ABOVE_BYTES / 2) return;
     watching.live = false;
-    watching.skip = { untilMs: performance.now() + LONGEST_SKIP_MS, timer: this.#endSkipSoon(watching) };
+    const untilMs = performance.now() + LONGEST_SKIP_MS;
+    watching.skip = { sent: this.#log.end, untilMs, timer: this.#endSkipSoon(watching) };
   }
 
   #stillSkips(watching: Watching): void {
@@ -216,15 +246,15 @@ export class Viewers {
 
   #endSkip(watching: Watching): void {
     if (!watching.skip) return;
-    clearTimeout(watching.skip.timer);
+    const { sent, timer } = watching.skip;
+    clearTimeout(timer);
     watching.skip = null;
     watching.live = true;
-    const last = this.#log.read(this.#log.end - SHOWN_AFTER_SKIP_BYTES);
-    const lineEnd = last.bytes.indexOf(0x0a);
-    const cut = lineEnd === -1 ? 0 : lineEnd + 1;
-    const seq = last.seq + cut;
-    watching.viewer.skipped(seq);
-    watching.drawn = seq;
+    const last = this.#log.read(Math.max(sent, this.#log.end - SHOWN_AFTER_SKIP_BYTES));
+    // So little came that nothing of it was passed over.
+    const cut = last.seq === sent ? 0 : last.bytes.indexOf(0x0a) + 1;
+    watching.drawn = last.seq + cut;
+    if (last.seq > sent) watching.viewer.skipped(watching.drawn, false);
     if (cut < last.bytes.length) watching.viewer.output(last.bytes.subarray(cut));
   }
 

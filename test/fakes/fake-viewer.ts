@@ -4,7 +4,7 @@ import type { Viewer } from "../../orchestrator/terminal/viewers.ts";
 export class FakeViewer implements Viewer {
   output(_bytes: Uint8Array): void {}
   snapshot(..._: Parameters<Viewer["snapshot"]>): void {}
-  skipped(_seq: number): void {}
+  skipped(_seq: number, _lost: boolean): void {}
   keyboard(_has: boolean): void {}
   ended(_exit: number | null): void {}
   unsent(): number {

@@ -54,6 +54,10 @@ export function feedOf(
       });
     } else if (body.kind === "command-shown") change(body.command, { note: body.shown.note });
     else if (body.kind === "terminal-closed") {
+      if (body.reason === "shell-lost") {
+        const text = `The shell on ${machines.get(body.terminal) ?? "an unknown machine"} ended without a word, as when everything there is killed. There is a new one.`;
+        entries.set(`remark ${seq}`, { kind: "remark", seq, text });
+      }
       for (const entry of entries.values()) {
         if (entry.kind !== "command" || entry.state !== "running" || entry.command.terminal !== body.terminal) continue;
         change(entry.command.id, { state: "lost" });
@@ -82,6 +86,12 @@ function remarkOn(
       return `Something on ${machineOf(body.terminal)} posed as the shell. What it claimed does not count.`;
     case "trace-differs":
       return `On ${hostname(body.machine)} the kernel's account differs from the shell's: ${body.text}`;
+    case "output-lost":
+      return `${body.bytes.toLocaleString("en")} bytes of output of a shell on ${machineOf(body.terminal)} are lost: they came while Sickbay was away, and were more than its machine keeps.`;
+    case "recording-stopped":
+      return body.reason === "full"
+        ? `A terminal on ${machineOf(body.terminal)} is not recorded any more: this attempt's room for recordings is used up. Its shell goes on.`
+        : `A terminal on ${machineOf(body.terminal)} is not recorded any more: the disk of Sickbay's host refused. Its shell goes on.`;
     case "sandbox-reset":
       return "The machines were reset.";
     default:

@@ -23,8 +23,8 @@ export interface ChannelEvents {
   snapshot(snapshot: TerminalSnapshot): void;
   /** Whether this page answers what programs ask of the terminal. */
   keyboard(has: boolean): void;
-  /** Output was passed over; the bytes that follow begin at `seq`. */
-  skipped(seq: number): void;
+  /** Output was passed over, or is `lost`, as what follows says; the bytes that follow begin at `seq`. */
+  skipped(seq: number, lost: boolean): void;
   output(bytes: Uint8Array): void;
   status(status: ChannelStatus): void;
 }
@@ -141,7 +141,7 @@ export class Channel {
     } else if (message.type === "keyboard") {
       this.#events.keyboard(message.has);
     } else if (message.type === "skipped") {
-      this.#events.skipped(message.seq);
+      this.#events.skipped(message.seq, message.lost === true);
     } else {
       this.#endMessage = message.message;
       this.#events.status({ kind: "ended", message: message.message });

@@ -78,9 +78,10 @@ export class Drawing {
     });
   }
 
-  /** Output was passed over at the page's own wish. */
-  skipped(seq: number): void {
-    this.#canvas.write(`${CAN}\x1b\\\x1b[0m\r\n\x1b[2m[output skipped]\x1b[0m\r\n`);
+  /** Output was passed over at the page's own wish, or is lost, which what follows says itself. */
+  skipped(seq: number, lost: boolean): void {
+    this.#canvas.write(`${CAN}\x1b\\\x1b[0m`);
+    if (!lost) this.#canvas.write("\r\n\x1b[2m[output skipped]\x1b[0m\r\n");
     this.#goOnAt(seq, this.#replayUntil);
   }
 

@@ -6,6 +6,7 @@ import { setWidths } from "../../orchestrator/protocol/widths.ts";
 import { Channel, type ChannelStatus } from "./channel.ts";
 import { type ClipboardEvents, CopyAndPaste } from "./copy-and-paste.ts";
 import { Drawing } from "./drawing.ts";
+import { fittingSize } from "./fitting-size.ts";
 import { GpuRenderer } from "./gpu-renderer.ts";
 import { guardSequences, safeLink } from "./guards.ts";
 import { type SpecialKey, specialKey, withModifiers } from "./key-codes.ts";
@@ -126,7 +127,7 @@ export class TerminalSession {
         keyboard: (has) => {
           this.#hasKeyboard = has;
         },
-        skipped: (seq) => this.#drawing.skipped(seq),
+        skipped: (seq, lost) => this.#drawing.skipped(seq, lost),
         output: (bytes) => this.#drawing.output(bytes),
         status: events.status,
       },
@@ -180,7 +181,14 @@ export class TerminalSession {
     // While the screen for a late comer is drawn, it has the size of that screen.
     if (this.#drawing.isShowingScreen) this.#refitSoon();
     // A hidden tab has no size to fit to; it is fitted when it comes into view.
-    else if ((this.#term.element?.offsetParent ?? null) !== null) this.#fit.fit();
+    else if ((this.#term.element?.offsetParent ?? null) !== null) this.#fitIn();
+  }
+
+  /** Of a pane that is too low or too wide for what a terminal can have, the nearest size that it can. */
+  #fitIn(): void {
+    const size = fittingSize(this.#fit.proposeDimensions());
+    if (size && (size.cols !== this.#term.cols || size.rows !== this.#term.rows))
+      this.#term.resize(size.cols, size.rows);
   }
 
   /** A program may give it a thousand titles a second. */

@@ -62,7 +62,7 @@ describe("a viewer behind a WebSocket", () => {
 
   it("gets what was gathered before it is told anything", async () => {
     for (let piece = 0; piece < 10; piece += 1) looked.viewer.output(Buffer.alloc(1000, piece));
-    looked.viewer.skipped(12_345);
+    looked.viewer.skipped(12_345, false);
     looked.viewer.output(Buffer.from("after"));
     await looked.end();
     const at = looked.frames.findIndex((frame) => typeof frame === "string");

@@ -27,7 +27,10 @@ class ScriptedShell implements ShellStream {
   onData(listener: (bytes: Uint8Array) => void): void {
     this.say = listener;
   }
-  onLost(): void {}
+  lose: (bytes: number) => void = () => {};
+  onLost(listener: (bytes: number) => void): void {
+    this.lose = listener;
+  }
   onEnd(listener: (exit: number | null) => void): void {
     this.end = listener;
   }
@@ -46,6 +49,7 @@ class Screen extends FakeViewer {
   exits: (number | null)[] = [];
   readonly snapshots: Snapshot[] = [];
   readonly skips: number[] = [];
+  readonly losses: boolean[] = [];
   readonly keyboards: boolean[] = [];
   attachment: Attachment | null = null;
   override output(bytes: Uint8Array): void {
@@ -60,8 +64,9 @@ class Screen extends FakeViewer {
   override keyboard(has: boolean): void {
     this.keyboards.push(has);
   }
-  override skipped(seq: number): void {
+  override skipped(seq: number, lost: boolean): void {
     this.skips.push(seq);
+    this.losses.push(lost);
   }
   attachTo(terminal: Terminal, seq: number, watches = false): Attachment {
     terminal.attach(
@@ -224,6 +229,62 @@ describe("a terminal", () => {
     expect(shell.paused).toBe(false);
     say("typed");
     expect(screen.text.endsWith("# typed")).toBe(true);
+  });
+
+  it("shows nothing twice after Ctrl-C where hardly anything was left to pass over", async () => {
+    const screen = new Screen();
+    screen.attachTo(terminal, 0).drawn(0);
+    const flood = "flood\r\n".repeat(30_000);
+    say(flood);
+    terminal.type(Buffer.from("\x03"), screen);
+    say("^C\r\n# ");
+    await vi.waitFor(() => expect(screen.text).toContain("# "), { timeout: 20_000 });
+    expect(screen.text).toBe(`${flood}^C\r\n# `);
+    expect(screen.skips).toEqual([]);
+  });
+
+  it("lets a page that is there go on after a gap, with numbers that fit, so that the shell does not wait for what never came", () => {
+    const screen = new Screen();
+    const side = screen.attachTo(terminal, 0);
+    say("before");
+    side.drawn(6);
+    shell.lose(1_000_000);
+    expect([screen.skips, screen.losses]).toEqual([[1_000_006], [true]]);
+    expect(screen.text).toContain("[1000000 bytes");
+    const notice = screen.text.length - "before".length;
+    expect(1_000_006 + notice).toBe(terminal.seq);
+    shell.say(Buffer.alloc(100 * 1024));
+    expect(shell.paused).toBe(false);
+  });
+
+  it("sends a page that reads and does not draw no more than it can keep, and the screen once it has drawn that", async () => {
+    const hidden = new Screen();
+    const side = hidden.attachTo(terminal, 0, true);
+    for (let count = 0; count < 32; count += 1) shell.say(Buffer.alloc(512 * 1024, "flood\r\n"));
+    expect(hidden.text.length).toBeLessThan(5 * 1024 * 1024);
+    say("the last line");
+    side.drawn(1024);
+    expect(hidden.snapshots).toEqual([]);
+    side.drawn(hidden.text.length);
+    await vi.waitFor(() => expect(hidden.snapshots).toHaveLength(1), { timeout: 20_000 });
+    expect(hidden.snapshots[0]?.screen).toContain("the last line");
+  });
+
+  it("takes over what a flood set long ago that nobody saw, in its order, however much that was", async () => {
+    for (let count = 0; count < 20; count += 1) {
+      const colours = Array.from(
+        { length: 5000 },
+        (_, colour) => `\x1b[38;2;${count};${colour % 256};9m\x1b[?25h\x1b[?2004h`,
+      );
+      say(colours.join("flood\r\n"));
+    }
+    say(`\x1b[0m\x1b[?25l${"flood\r\n".repeat(600_000)}`);
+    const late = new Screen();
+    late.attachTo(terminal, 0);
+    await vi.waitFor(() => expect(late.snapshots).toHaveLength(1), { timeout: 20_000 });
+    const screen = late.snapshots[0]?.screen ?? "";
+    for (const mode of ["\x1b[?25l", "\x1b[?2004h"]) expect(screen).toContain(mode);
+    expect(screen).not.toContain("38;2");
   });
 
   it("passes Ctrl-C on and skips nothing where the page keeps up", () => {

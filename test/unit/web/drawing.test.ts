@@ -71,7 +71,7 @@ describe("what the page draws", () => {
     drawing.output(bytes("begin\x1b[3"));
     drawing.attached(100, 100);
     drawing.output(bytes("after\x1b]2;cut"));
-    drawing.skipped(500);
+    drawing.skipped(500, false);
     drawing.output(bytes("end"));
     await drawn();
     expect([row(0), row(1), row(2), row(3)]).toEqual([
@@ -115,7 +115,7 @@ describe("what the page draws", () => {
     expect(told).toEqual([1000 + ACK_BYTES, 1000 + 2 * ACK_BYTES]);
     drawing.output(part);
     drawing.output(part);
-    drawing.skipped(1_000_000);
+    drawing.skipped(1_000_000, false);
     await drawn();
     expect(told).toHaveLength(2);
   });

@@ -60,6 +60,25 @@ describe("the feed of an attempt", () => {
       "Something on web-1 posed as the shell. What it claimed does not count.",
     ]);
   });
+
+  it("says where output is lost, a recording stopped, or a shell was lost", () => {
+    const lost: TimelineBody = { kind: "terminal-closed", terminal: "t1", exit: null, reason: "shell-lost" };
+    const remarks = texts(
+      feed([
+        opened,
+        { kind: "output-lost", terminal: "t1", bytes: 1_048_577 },
+        { kind: "recording-stopped", terminal: "t1", reason: "full" },
+        { kind: "recording-stopped", terminal: "t1", reason: "failed" },
+        lost,
+      ]),
+    );
+    expect(remarks).toHaveLength(4);
+    expect(remarks[3]).toMatch(/^1,048,577 bytes of output of a shell on web-1 are lost/);
+    expect(remarks[2]).toContain("this attempt's room for recordings is used up");
+    expect(remarks[1]).toContain("the disk of Sickbay's host refused");
+    expect(remarks[0]).toContain("The shell on web-1 ended without a word");
+    expect(feed([opened, closed])).toEqual([]);
+  });
 });
 
 describe("what was captured", () => {
