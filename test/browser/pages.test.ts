@@ -146,6 +146,25 @@ describe("an attempt", () => {
     await shown(page, "Saved");
   });
 
+  it("leaves whoever types notes there when the terminal comes", async () => {
+    const { page } = await openPage("/");
+    const come = Promise.withResolvers<void>();
+    await page.route("**/terminal-view-*.js", async (route) => {
+      await come.promise;
+      await route.continue();
+    });
+    await page.goto(new URL("/attempts/a2", page.url()).href);
+    const notes = page.getByRole("textbox", { name: "Notes" });
+    await notes.focus();
+    await page.keyboard.type("df says ");
+    come.resolve();
+    await page.locator(".xterm").first().waitFor();
+    await shown(page, "Saved");
+    await page.keyboard.type("full");
+    // Notes from before follow.
+    expect(await notes.inputValue()).toMatch(/^df says full/);
+  });
+
   it("says which machine stopped and offers the reset", async () => {
     const machines = [{ name: "web", hostname: "checkout-1", state: "stopped" as const, shell: true }];
     const { page } = await openPage(

@@ -100,7 +100,7 @@ function useSessions() {
   const onSession = useCallback((id: string, session: TerminalSession | null) => {
     if (!session) return void sessions.current.delete(id);
     sessions.current.set(id, session);
-    if (wantsFocus.current === id) session.focus();
+    if (wantsFocus.current === id) session.focusUnlessTyping();
   }, []);
   return useMemo(() => ({ sessions, giveFocus, onSession }), [giveFocus, onSession]);
 }

@@ -139,6 +139,13 @@ export class TerminalSession {
     this.#term.focus();
   }
 
+  /** Takes the focus when it appears by itself, but not from a field in which somebody types. */
+  focusUnlessTyping(): void {
+    const holder = document.activeElement;
+    const isField = holder?.matches("input, textarea, select, [contenteditable]") === true;
+    if (!isField || holder.closest(".xterm")) this.focus();
+  }
+
   /** Names it for screen readers. */
   speakAs({ label, describedBy }: Spoken): void {
     this.#term.textarea?.setAttribute("aria-label", label);

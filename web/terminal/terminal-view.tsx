@@ -83,8 +83,12 @@ export default function TerminalView({
 
   useEffect(() => session?.speakAs({ label: `Terminal ${name}`, describedBy }), [session, name, describedBy]);
   useEffect(() => session?.setInView(inView), [session, inView]);
+  const seen = useRef<TerminalSession | null>(null);
   useEffect(() => {
-    if (chosen) session?.focus();
+    const isNew = seen.current !== session;
+    seen.current = session;
+    if (chosen && isNew) session?.focusUnlessTyping();
+    else if (chosen) session?.focus();
   }, [session, chosen]);
 
   return (
