@@ -111,14 +111,7 @@ const wget: Rule = (call) => {
     const [option, file] = /^(?:-[a-zA-Z]*O|--output-document(?:=|$))(.*)$/.exec(arg) ?? [];
     return option === undefined ? [] : [file || (args[at + 1] ?? "-")];
   });
-  const methods = args.flatMap(
-    (arg, at) =>
-      /^--method(?:=|$)(.*)$/
-        .exec(arg)
-        ?.slice(1)
-        .map((it) => it || (args[at + 1] ?? "")) ?? [],
-  );
-  if (has(methods, CHANGING_METHOD)) return "change";
+  if (has(valuesOf(args, null, "method"), CHANGING_METHOD)) return "change";
   const [folder = "."] = valuesOf(args, "P", "directory-prefix");
   const files = named.length > 0 ? named : [`${folder}/download`];
   return outside(call, files).length > 0 ? "change" : "observe";

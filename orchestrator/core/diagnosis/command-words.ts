@@ -36,15 +36,15 @@ export function operands(words: readonly string[], valued: Valued): string[] {
   return end < 0 ? found : [...found, ...words.slice(end + 1)];
 }
 
-/** The values given for an option: `-o x`, `-ox`, `-so x`, `--output x`, `--output=x`. */
-export function valuesOf(words: readonly string[], letter: string, long: string): string[] {
+/** The values given for an option: `-o x`, `-ox`, `-so x`, `--output x`, `--output=x`. Its letter is null where it has none. */
+export function valuesOf(words: readonly string[], letter: string | null, long: string): string[] {
   const found: string[] = [];
   words.forEach((word, at) => {
     const next = words[at + 1];
-    const cluster = /^-[A-Za-z]+$/.test(word) && word.endsWith(letter);
+    const cluster = letter !== null && /^-[A-Za-z]+$/.test(word) && word.endsWith(letter);
     if (word.startsWith(`--${long}=`)) found.push(word.slice(long.length + 3));
     else if (word === `--${long}` || cluster) found.push(...(next === undefined ? [] : [next]));
-    else if (word.startsWith(`-${letter}`)) found.push(word.slice(2));
+    else if (letter !== null && word.startsWith(`-${letter}`)) found.push(word.slice(2));
   });
   return found;
 }

@@ -5,7 +5,7 @@ import { operands } from "./command-words.ts";
 import type { ParsedLine, SimpleCommand } from "./model.ts";
 import { parseLine } from "./parse-line.ts";
 import { GDB_ACTS } from "./tools-by-words.ts";
-import { SHELL_VALUED, SHELLS } from "./wrappers.ts";
+import { SHELL_VALUED, SHELLS, shellEscape } from "./wrappers.ts";
 
 /** A program that asks for more once it runs. */
 interface Asking {
@@ -42,8 +42,8 @@ const ASKING: readonly Asking[] = [
     asks: (args) => !args.some((arg) => /^--?batch(-silent)?$/.test(arg)),
     prompt: /^\(gdb\) (\S.*)$/,
     read: (typed) => {
-      const [, text] = /^(?:shell\s|!)\s*(.*)$/.exec(typed) ?? [];
-      return text === undefined ? asOne(typed, GDB_ACTS.test(typed) ? "change" : "observe") : parseLine(text);
+      const run = shellEscape(typed);
+      return run === null ? asOne(typed, GDB_ACTS.test(typed) ? "change" : "observe") : parseLine(run);
     },
   },
 ];

@@ -174,6 +174,11 @@ function code(option: string, args: readonly string[], stdin: string | null): Un
   return inner.length === 0 ? null : { inner, keeps: true, slot: null };
 }
 
+/** What a command of vi or gdb hands to a shell: of `:!ls`, `!ls` and `shell ls` the `ls`; null where it hands over nothing. */
+export function shellEscape(text: string): string | null {
+  return /^:?\s*(?:shell\s|!)\s*(\S.*)$/.exec(text)?.[1] ?? null;
+}
+
 /** Commands of the program itself that run one of the shell: `vim -c '!ls'`, `gdb -ex 'shell ls'`. */
 function shellEscapes(name: string, args: readonly string[]): Unwrapped | null {
   const given =
@@ -181,8 +186,8 @@ function shellEscapes(name: string, args: readonly string[]): Unwrapped | null {
       ? args.filter((_, at) => /^--?(ex|iex|eval-command|init-eval-command)$/.test(args[at - 1] ?? ""))
       : editorCommands(args);
   const inner = given.flatMap((text) => {
-    const [, run] = /^:?\s*(?:shell\s|!)\s*(\S.*)$/.exec(text) ?? [];
-    return run === undefined ? [] : [{ text: run }];
+    const run = shellEscape(text);
+    return run === null ? [] : [{ text: run }];
   });
   return inner.length === 0 ? null : { inner, keeps: true, slot: null };
 }
