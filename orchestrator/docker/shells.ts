@@ -75,8 +75,14 @@ export class Shells {
   async resume(container: Container, id: string, fromSeq: number): Promise<ShellStream | null> {
     if (!ID.test(id)) return null;
     this.#ids.add(id);
-    const line = await this.#connect(container, id, false);
-    if (line) return this.#held(container, line, fromSeq);
+    try {
+      const line = await this.#connect(container, id, false);
+      if (line) return this.#held(container, line, fromSeq);
+    } catch (error) {
+      // Whoever asked gives it up: it is one of the others then, and ended with them.
+      this.#forget(id);
+      throw error;
+    }
     this.#forget(id);
     return null;
   }
