@@ -3,7 +3,7 @@
  * numbered byte by byte and the newest of it kept; a line to the orchestrator may break and be taken up again at any number.
  *
  *   holder serve COLS ROWS SOCKET NAME   runs a login shell; dials SOCKET unless it is "-", and answers `holder attach`
- *   holder attach                        joins standard input and output to the holder of the same TERMINAL_ID
+ *   holder attach                        hands standard input and output to the holder of the same TERMINAL_ID, until it lets go
  *
  * TERMINAL_ID in the environment, 32 hexadecimal digits, names the shell and proves whose it is; NAME is what of it is no secret,
  * the first 8. Frames: see README.md.
@@ -61,7 +61,8 @@
 #define HEADER 5
 
 struct line {
-  int fd; /* -1 without one */
+  int from, to; /* the same for a socket; -1 without one */
+  int giver;    /* where both were handed over: whoever did waits for its end; -1 for a line that was dialled */
   int attached;
   uint64_t sent;             /* number of the next byte of output to send */
   unsigned char head[64];    /* a header or a whole small frame under way ... */
@@ -86,7 +87,9 @@ static long closed_until;
 static long dial_at, dial_wait = DIAL_MIN_MS;
 static unsigned char *waiting; /* input for the shell */
 static size_t waiting_at, waiting_to;
-static struct line line = {.fd = -1};
+static struct line line = {.from = -1, .to = -1, .giver = -1};
+/* Somebody who has connected and is about to hand over a line; -1 for nobody. */
+static int caller = -1;
 
 static long now_ms(void) {
   struct timespec t;
@@ -96,15 +99,21 @@ static long now_ms(void) {
 
 static uint64_t oldest(void) { return written > RING ? written - RING : 0; }
 
+static int connected(void) { return line.from >= 0; }
+
 static void hang_up_line(void) {
-  if (line.fd >= 0) close(line.fd);
+  if (line.to >= 0 && line.to != line.from) close(line.to);
+  if (line.from >= 0) close(line.from);
+  if (line.giver >= 0) close(line.giver);
   alone_since = now_ms();
   /* Whoever comes next is told again: nobody said that it was heard. */
   telling = 0;
   memset(&line, 0, offsetof(struct line, in));
   line.in_have = 0;
-  line.fd = -1;
+  line.from = line.to = line.giver = -1;
 }
+
+static void never_wait(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
 
 static void put_frame(char kind, const void *payload, unsigned size) {
   uint32_t length = htobe32(size);
@@ -122,10 +131,13 @@ static void put_number(unsigned char *at, uint64_t number) {
 }
 
 /* A new line takes the place of the one before: that one is likely dead without having said so. */
-static void take_line(int fd) {
+static void take_line(int from, int to, int giver) {
   hang_up_line();
-  fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
-  line.fd = fd;
+  never_wait(from);
+  never_wait(to);
+  line.from = from;
+  line.to = to;
+  line.giver = giver;
   unsigned char hello[ID + 20];
   memcpy(hello, id, ID);
   put_number(hello + ID, oldest());
@@ -167,7 +179,7 @@ static void send_some(void) {
     if (first > line.body) first = line.body;
     if (first > 0) parts[count++] = (struct iovec){ring + from, first};
     if (line.body > first) parts[count++] = (struct iovec){ring, line.body - first};
-    ssize_t took = writev(line.fd, parts, count);
+    ssize_t took = writev(line.to, parts, count);
     if (took < 0) {
       if (errno == EAGAIN || errno == EINTR) return;
       /* What it said last still counts. */
@@ -197,6 +209,8 @@ static void forget_waiting(void) {
 static unsigned interrupt(const unsigned char *bytes, unsigned size) {
   struct termios settings;
   if (tcgetattr(master, &settings) != 0 || !(settings.c_lflag & ISIG)) return 0;
+  /* Without an interrupt character, as after `stty intr undef`, the byte that says so is one like others. */
+  if (settings.c_cc[VINTR] == _POSIX_VDISABLE) return 0;
   const unsigned char *found = memrchr(bytes, settings.c_cc[VINTR], size);
   pid_t group = tcgetpgrp(master);
   if (found == NULL || group <= 1) return 0;
@@ -288,7 +302,7 @@ static int obey(char kind, const unsigned char *payload, unsigned size) {
 }
 
 static void hear(void) {
-  ssize_t got = read(line.fd, line.in + line.in_have, sizeof line.in - line.in_have);
+  ssize_t got = read(line.from, line.in + line.in_have, sizeof line.in - line.in_have);
   if (got <= 0) {
     if (got == 0 || (errno != EAGAIN && errno != EINTR)) hang_up_line();
     return;
@@ -342,7 +356,7 @@ static void bury(void) {
     if (gone != shell) continue;
     shell_gone = 1;
     kill_at = closed_until = 0;
-    if (line.fd < 0) alone_since = now_ms();
+    if (!connected()) alone_since = now_ms();
     status = WIFSIGNALED(how) ? 128 + WTERMSIG(how) : WEXITSTATUS(how);
     forget_waiting();
   }
@@ -364,10 +378,37 @@ static void dial(const char *path) {
     strcpy(address.sun_path, path);
     fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   }
-  if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof address) == 0) take_line(fd);
+  if (fd >= 0 && connect(fd, (struct sockaddr *)&address, sizeof address) == 0) take_line(fd, fd, -1);
   else if (fd >= 0) close(fd);
   dial_at = now_ms() + dial_wait;
   dial_wait = dial_wait * 2 < DIAL_MAX_MS ? dial_wait * 2 : DIAL_MAX_MS;
+}
+
+/* Whoever connects hands over two descriptors with the first byte. The one before, who has not, waits in vain. */
+static void let_in(int fd) {
+  if (caller >= 0) close(caller);
+  caller = fd;
+}
+
+static void hear_caller(void) {
+  union {
+    char room[CMSG_SPACE(2 * sizeof(int))];
+    struct cmsghdr aligned;
+  } control;
+  char byte;
+  struct iovec part = {&byte, 1};
+  struct msghdr message = {
+      .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.room, .msg_controllen = sizeof control.room};
+  ssize_t got = recvmsg(caller, &message, MSG_CMSG_CLOEXEC);
+  if (got < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  int giver = caller, given[2];
+  struct cmsghdr *first = got > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+  size_t size = first != NULL && first->cmsg_type == SCM_RIGHTS ? first->cmsg_len - CMSG_LEN(0) : 0;
+  caller = -1;
+  if (size > 0) memcpy(given, CMSG_DATA(first), size);
+  if (size == sizeof given) return take_line(given[0], given[1], giver);
+  if (size > 0) close(given[0]);
+  close(giver);
 }
 
 static int root_only(int fd) {
@@ -409,11 +450,11 @@ static int start_shell(struct winsize *screen, int *deaths) {
 /* When there is something to do although nothing happens; -1 for never. */
 static long next_look(long now, int dials) {
   long at[] = {
-      dials && line.fd < 0 ? dial_at : 0,
+      dials && !connected() ? dial_at : 0,
       kill_at,
       shell_gone && !drained && room() > 0 ? now + DRAIN_LOOK_MS : 0,
       closed_until,
-      drained && line.fd < 0 ? alone_since + LAST_WORDS_MS : 0,
+      drained && !connected() ? alone_since + LAST_WORDS_MS : 0,
   };
   long first = -1;
   for (unsigned each = 0; each < sizeof at / sizeof *at; each++)
@@ -425,8 +466,8 @@ static long next_look(long now, int dials) {
 static int done(void) {
   if (!shell_gone) return 0;
   int told = telling && line.head_at == line.head_to;
-  if (dismissed && (line.fd < 0 || !line.attached || told)) return 1;
-  return drained && line.fd < 0 && now_ms() - alone_since >= LAST_WORDS_MS;
+  if (dismissed && (!connected() || !line.attached || told)) return 1;
+  return drained && !connected() && now_ms() - alone_since >= LAST_WORDS_MS;
 }
 
 static int serve(int argc, char **argv) {
@@ -440,7 +481,7 @@ static int serve(int argc, char **argv) {
 
   while (!done()) {
     long now = now_ms();
-    if (path != NULL && line.fd < 0 && now >= dial_at) dial(path);
+    if (path != NULL && !connected() && now >= dial_at) dial(path);
     if (kill_at > 0 && now >= kill_at) {
       kill(shell, SIGKILL);
       kill_at = 0;
@@ -449,16 +490,19 @@ static int serve(int argc, char **argv) {
     if (shell_gone && !drained) read_shell();
 
     long look = next_look(now, path != NULL);
-    short line_events = POLLIN | (line.fd >= 0 && next_frame() ? POLLOUT : 0);
+    int sends = connected() && next_frame();
     short master_events = (room() > 0 ? POLLIN : 0) | (waiting != NULL ? POLLOUT : 0);
     int quiet = drained || master_events == 0 || closed_until > 0;
-    struct pollfd watched[4] = {
+    struct pollfd watched[7] = {
         {deaths, POLLIN, 0},
         {door, POLLIN, 0},
         {quiet ? -1 : master, master_events, 0},
-        {line.fd, line_events, 0},
+        {line.from, POLLIN, 0},
+        {line.to, sends ? POLLOUT : 0, 0},
+        {line.giver, 0, 0},
+        {caller, POLLIN, 0},
     };
-    if (poll(watched, 4, look < 0 ? -1 : look > now ? (int)(look - now) : 0) < 0 && errno != EINTR) return 1;
+    if (poll(watched, 7, look < 0 ? -1 : look > now ? (int)(look - now) : 0) < 0 && errno != EINTR) return 1;
 
     if (watched[0].revents) {
       struct signalfd_siginfo info;
@@ -469,61 +513,42 @@ static int serve(int argc, char **argv) {
     if (watched[3].revents & POLLIN) hear();
     if (watched[2].revents & POLLOUT && waiting != NULL) type_waiting();
     if (watched[2].revents & (POLLIN | POLLHUP | POLLERR)) read_shell();
-    if (line.fd >= 0) send_some();
-    if (watched[3].revents & (POLLHUP | POLLERR) && line.fd == watched[3].fd) hang_up_line();
+    if (connected()) send_some();
+    short ends = (watched[3].revents | watched[4].revents | watched[5].revents) & (POLLHUP | POLLERR);
+    if (ends && connected() && line.from == watched[3].fd) hang_up_line();
+    if (watched[6].revents) hear_caller();
     if (watched[1].revents) {
-      int fd = accept4(door, NULL, NULL, SOCK_CLOEXEC);
-      if (fd >= 0 && root_only(fd)) take_line(fd);
+      int fd = accept4(door, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+      if (fd >= 0 && root_only(fd)) let_in(fd);
       else if (fd >= 0) close(fd);
     }
   }
   return 0;
 }
 
-/* One way of an attached line. It never waits for one side, so that what is typed comes through while output is held up. */
-struct way {
-  int from, to;
-  size_t at, have;
-  unsigned char bytes[FRAME_OUT];
-};
-
-/* Moves what can be moved. Returns 0 at the end of either side. */
-static int move(struct way *way) {
-  ssize_t count;
-  if (way->at == way->have) {
-    count = read(way->from, way->bytes, sizeof way->bytes);
-    if (count == 0) return 0;
-    way->at = 0;
-    way->have = count > 0 ? (size_t)count : 0;
-  } else {
-    count = write(way->to, way->bytes + way->at, way->have - way->at);
-    if (count > 0) way->at += (size_t)count;
-  }
-  return count >= 0 || errno == EAGAIN || errno == EINTR;
-}
-
+/* Waits until the holder lets go of what it was handed: standard input and output close with us. */
 static int attach(void) {
   struct sockaddr_un address;
   socklen_t size = attach_address(&address);
   int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (fd < 0 || connect(fd, (struct sockaddr *)&address, size) != 0) return 1;
-  static struct way in, out;
-  in.from = 0;
-  in.to = out.from = fd;
-  out.to = 1;
-  for (int each = 0; each < 3; each++) {
-    int wire = each == 2 ? fd : each;
-    fcntl(wire, F_SETFL, fcntl(wire, F_GETFL) | O_NONBLOCK);
+  union {
+    char room[CMSG_SPACE(2 * sizeof(int))];
+    struct cmsghdr aligned;
+  } control = {0};
+  char byte = 0;
+  struct iovec part = {&byte, 1};
+  struct msghdr message = {
+      .msg_iov = &part, .msg_iovlen = 1, .msg_control = control.room, .msg_controllen = sizeof control.room};
+  struct cmsghdr *first = CMSG_FIRSTHDR(&message);
+  first->cmsg_level = SOL_SOCKET;
+  first->cmsg_type = SCM_RIGHTS;
+  first->cmsg_len = CMSG_LEN(2 * sizeof(int));
+  memcpy(CMSG_DATA(first), (int[]){0, 1}, 2 * sizeof(int));
+  if (sendmsg(fd, &message, 0) != 1) return 1;
+  while (read(fd, &byte, 1) < 0 && errno == EINTR) {
   }
-  for (;;) {
-    struct pollfd watched[2] = {
-        in.at == in.have ? (struct pollfd){in.from, POLLIN, 0} : (struct pollfd){in.to, POLLOUT, 0},
-        out.at == out.have ? (struct pollfd){out.from, POLLIN, 0} : (struct pollfd){out.to, POLLOUT, 0},
-    };
-    if (poll(watched, 2, -1) < 0 && errno != EINTR) return 1;
-    if (watched[1].revents && !move(&out)) return 0;
-    if (watched[0].revents && !move(&in)) return 0;
-  }
+  return 0;
 }
 
 int main(int argc, char **argv) {
