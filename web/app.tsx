@@ -11,6 +11,7 @@ import { OpenPalette } from "./ui/palette-button.tsx";
 const AttemptPage = lazy(() => import("./pages/attempt.tsx"));
 const ProgressPage = lazy(() => import("./pages/progress.tsx"));
 const ResultPage = lazy(() => import("./pages/result.tsx"));
+const WatchPage = lazy(() => import("./pages/watch.tsx"));
 const CommandPalette = lazy(() => import("./ui/command-palette.tsx"));
 
 /** Everything below the providers. */
@@ -27,6 +28,7 @@ export function App() {
           <Route path="/" element={<LibraryPage />} />
           <Route path="/attempts/:id" element={<AttemptPage />} />
           <Route path="/attempts/:id/result" element={<ResultPage />} />
+          <Route path="/attempts/:id/watch" element={<WatchPage />} />
           <Route path="/progress" element={<ProgressPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Routes>

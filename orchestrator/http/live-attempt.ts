@@ -180,6 +180,11 @@ export class LiveAttempt {
     return this.#stored.state === "running" && this.#sandbox === null;
   }
 
+  /** Whether terminals that are not there yet may still come: the machines are being started or taken over. */
+  get coming(): boolean {
+    return this.adoptable || this.#stored.state === "starting";
+  }
+
   /** Takes a sandbox over that an orchestrator before this one had made. Where it throws, it can be tried again. */
   async adopt(sandbox: Sandbox): Promise<void> {
     this.record.save({ state: "starting" });

@@ -73,6 +73,10 @@ export class SocketViewer implements Viewer {
     this.send({ type: "keyboard", has });
   }
 
+  sized(cols: number, rows: number): void {
+    this.send({ type: "size", cols, rows });
+  }
+
   ended(exit: number | null): void {
     const { message, code } = this.#whyEnded();
     this.send({ type: "ended", exit, message });

@@ -17,6 +17,8 @@ const PING_MS = 30_000;
 /** WebSockets in all, and on one attempt: a person has a few tabs, not hundreds. */
 const MAX_SOCKETS = 500;
 const MAX_SOCKETS_PER_ATTEMPT = 40;
+/** A larger frame is not even read, in bytes; a smaller one that is too big is answered with a code of ours. */
+const MAX_READ_BYTES = 16 * MAX_FRAME_BYTES;
 
 export interface SocketsOptions {
   readonly server: Server;
@@ -40,7 +42,7 @@ export interface Sockets {
 
 /** Answers upgrades on the server. */
 export function serveSockets({ server, gate, attempts, log }: SocketsOptions): Sockets {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_READ_BYTES, perMessageDeflate: false });
   const onAttempt = new Map<string, number>();
   const alive = new WeakSet<WebSocket>();
 
@@ -76,8 +78,8 @@ export function serveSockets({ server, gate, attempts, log }: SocketsOptions): S
       // Messages that come before the attempt is found wait in the socket.
       socket.pause();
       const live = await attempts.live(attempt).finally(() => socket.resume());
-      if (terminal !== null && live.adoptable) {
-        socket.close(closeCode.restarting, "The machines are being taken over; try again.");
+      if (terminal !== null && live.coming && !live.terminals.get(terminal)) {
+        socket.close(closeCode.restarting, "The machines are being started or taken over; try again.");
         return;
       }
       if (terminal === null) serveAttempt(socket, live, log);

@@ -3,7 +3,7 @@ import type { RawData, WebSocket } from "ws";
 import { LabError } from "../core/lab-error.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
 import { closeCode } from "../protocol/errors.ts";
-import { type TerminalClientMessage, terminalClientMessage } from "../protocol/messages.ts";
+import { MAX_FRAME_BYTES, type TerminalClientMessage, terminalClientMessage } from "../protocol/messages.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Attachment } from "../terminal/viewers.ts";
 import type { Log } from "./log.ts";
@@ -36,6 +36,8 @@ export function serveTerminal(socket: WebSocket, attempt: ServedAttempt, id: str
   socket.on("close", () => attached?.detach());
   socket.on("message", (data: RawData, isBinary: boolean) => {
     if (socket.readyState !== socket.OPEN) return;
+    if (sizeOf(data) > MAX_FRAME_BYTES)
+      return bad(`A frame of ${sizeOf(data)} bytes; ${MAX_FRAME_BYTES} are the most.`);
     if (isBinary) {
       if (!attached) return bad("Typed before attaching.");
       if (watches) return watchesOnly();
@@ -80,6 +82,10 @@ function resize(terminal: ServedTerminal, size: { cols: number; rows: number }, 
 function asBytes(data: RawData): Buffer {
   if (Buffer.isBuffer(data)) return data;
   return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
+}
+
+function sizeOf(data: RawData): number {
+  return Array.isArray(data) ? data.reduce((sum, part) => sum + part.length, 0) : data.byteLength;
 }
 
 function parseMessage(bytes: Buffer): TerminalClientMessage | null {

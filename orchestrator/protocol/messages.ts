@@ -3,7 +3,7 @@ import { z } from "zod";
 import { attempt } from "./attempts.ts";
 import { timelineEvent } from "./timeline.ts";
 
-/** The largest frame we read, in bytes. */
+/** The largest frame that we take, in bytes; the WebSocket is closed for a larger one. */
 export const MAX_FRAME_BYTES = 64 * 1024;
 
 /** The sizes that a terminal can have, in characters. */
@@ -58,6 +58,8 @@ export const terminalServerMessage = z.discriminatedUnion("type", [
    * True until told otherwise.
    */
   z.strictObject({ type: z.literal("keyboard"), has: z.boolean() }),
+  /** To those who watch: the terminal has this size from here on, in characters. */
+  z.strictObject({ type: z.literal("size"), cols: z.number().int(), rows: z.number().int() }),
   /** The shell is gone; `message` says why and what to do. */
   z.strictObject({ type: z.literal("ended"), exit: z.number().int().nullable(), message: z.string() }),
 ]);

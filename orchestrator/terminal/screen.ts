@@ -3,6 +3,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { SerializeAddon } from "@xterm/addon-serialize";
 import headless, { type Terminal } from "@xterm/headless";
+import { MAX_TITLE } from "../protocol/escape-limits.ts";
 import { setWidths } from "../protocol/widths.ts";
 import type { OutputLog } from "./output-log.ts";
 import { KEPT_BYTES } from "./output-log.ts";
@@ -42,6 +43,8 @@ interface Size {
 export class Screen {
   readonly #log: OutputLog;
   #parts: { term: Terminal; work: WorkBudget; serialize: SerializeAddon } | null = null;
+  /** What a program called the terminal last. */
+  #title = "";
   /** Sizes that the screen has or will have, in order; the first one is in force at `#at`. */
   #sizes: Size[];
   /** All output up to here is on the screen. */
@@ -98,7 +101,8 @@ export class Screen {
     const tail = this.#log.read(Math.max(this.#log.start, this.#at - TAIL_BYTES), this.#at).bytes;
     // A sequence that is not whole has not shown anything yet: whoever gets the screen reads it from its beginning.
     const seq = this.#at - incompleteTail(tail);
-    const screen = serialized(term, serialize, SCROLLBACK_LINES);
+    const title = this.#title === "" ? "" : `\x1b]2;${this.#title}\x1b\\`;
+    const screen = serialized(term, serialize, SCROLLBACK_LINES) + title;
     return { seq, cols: term.cols, rows: term.rows, screen };
   }
 
@@ -136,6 +140,12 @@ export class Screen {
     this.#apply();
   }
 
+  /** A title, as far as it is kept. No control character comes in one: it would have ended it. */
+  #take(title: string): true {
+    this.#title = title.slice(0, MAX_TITLE).toWellFormed();
+    return true;
+  }
+
   /** Takes the size that is in force where the screen is. */
   #apply(): void {
     while (this.#sizes[1] && this.#sizes[1].seq <= this.#at) this.#sizes.shift();
@@ -171,6 +181,7 @@ export class Screen {
     const serialize = new SerializeAddon();
     term.loadAddon(serialize);
     this.#parts = { term, serialize, work: new WorkBudget(term) };
+    for (const id of [0, 2]) term.parser.registerOscHandler(id, (title) => this.#take(title));
     return this.#parts;
   }
 }

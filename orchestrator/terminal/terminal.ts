@@ -223,6 +223,7 @@ export class Terminal {
   #sized(size: { readonly cols: number; readonly rows: number }): void {
     this.#size = size;
     this.#screen.resized(size.cols, size.rows);
+    this.#viewers.sized(size.cols, size.rows);
     for (const output of this.#outputs.values()) output.resized(this.#log.end, size);
   }
 

@@ -34,6 +34,8 @@ export interface Viewer {
    * answers would be typed into the shell once more.
    */
   keyboard(has: boolean): void;
+  /** The terminal has this size from here on, in characters. Told to those who watch: the others set it. */
+  sized(cols: number, rows: number): void;
   ended(exit: number | null): void;
   /** Bytes that wait to be sent. */
   unsent(): number;
@@ -70,6 +72,8 @@ export class Viewers {
   readonly #screen: Screen;
   readonly #source: { pause(): void; resume(): void };
   readonly #watching = new Set<Watching>();
+  /** Sizes that the terminal had so far. */
+  #sizes = 0;
   /** The viewer at the keyboard: the last one that came or typed. Only this one can pause the shell. */
   #atKeyboard: Watching | null = null;
   #paused = false;
@@ -84,7 +88,7 @@ export class Viewers {
 
   /**
    * Lets a viewer see all output from a sequence number on: nothing comes twice, nothing is left out. Where that is gone, or much, it
-   * gets the screen and what follows.
+   * gets the screen and what follows; so does whoever watches, since output alone does not tell the size that it was written for.
    *
    * @param start called with the attachment before the first output
    * @param watches whether it only watches: then it never has the keyboard, and the shell never waits for it
@@ -92,7 +96,7 @@ export class Viewers {
   attach(seq: number, viewer: Viewer, start: (attachment: Attachment) => void, watches = false): void {
     // A number that was not given yet is one of a log that was cut.
     const isKept = seq >= this.#log.start && seq <= this.#log.end;
-    const needsScreen = !isKept || this.#log.end - seq > MAX_REPLAY_BYTES;
+    const needsScreen = watches || !isKept || this.#log.end - seq > MAX_REPLAY_BYTES;
     const tail = this.#log.read(needsScreen ? this.#log.end : seq);
     const watching: Watching = { viewer, watches, drawn: tail.seq, live: !needsScreen, skip: null, onDrawn: () => {} };
     start({
@@ -135,6 +139,12 @@ export class Viewers {
       else if (watching.live) watching.viewer.output(bytes);
     }
     this.#regulate();
+  }
+
+  /** The terminal has another size from here on. */
+  sized(cols: number, rows: number): void {
+    this.#sizes += 1;
+    for (const { watches, live, viewer } of this.#watching) if (watches && live) viewer.sized(cols, rows);
   }
 
   /** Output is missing before what comes next: whoever sees it as it comes goes on after the gap. */
@@ -203,10 +213,11 @@ export class Viewers {
   async #showScreen(watching: Watching): Promise<void> {
     watching.live = false;
     for (;;) {
+      const sizes = this.#sizes;
       const snapshot = await this.#screen.snapshot();
       if (!this.#watching.has(watching)) return;
-      // A flood may have pushed out what follows the screen while it was made.
-      if (snapshot.seq < this.#log.start) continue;
+      // A flood may have pushed out what follows the screen while it was made, and that may be written for another size.
+      if (snapshot.seq < this.#log.start || sizes !== this.#sizes) continue;
       const tail = this.#log.read(snapshot.seq);
       watching.viewer.snapshot(snapshot, this.#log.end);
       if (tail.bytes.length > 0) watching.viewer.output(tail.bytes);

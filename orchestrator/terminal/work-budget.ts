@@ -35,7 +35,7 @@ export class WorkBudget {
     parser.registerEscHandler({ final: "c" }, screen);
     parser.registerEscHandler({ intermediates: "#", final: "8" }, screen);
     parser.registerEscHandler({ final: "M" }, () => this.#spend(lineWork(term.cols)));
-    // Titles and links: nobody asks for them here, and xterm.js would keep megabytes of them.
+    // Titles and links: xterm.js would keep megabytes of them. Whoever wants a title takes it before this.
     for (const id of [0, 1, 2, 8]) parser.registerOscHandler(id, () => true);
   }
 

@@ -85,6 +85,7 @@ describe("an attempt over the API", () => {
     const big = await orchestrator.attach(attempt.id, terminal);
     big.socket.send(Buffer.alloc(65 * 1024));
     await eventually(() => big.closed, "the WebSocket is closed");
+    expect(big.closed).toBe(closeCode.badFrame);
     const early = orchestrator.socket(`/attempts/${attempt.id}/terminals/${terminal}/socket`);
     await once(early, "open");
     early.send(Buffer.from("x"));
@@ -94,6 +95,26 @@ describe("an attempt over the API", () => {
     listener.socket.send("{}");
     expect((await once(listener.socket, "close"))[0]).toBe(closeCode.badFrame);
     expect(await good.run("true")).toBe(0);
+    await orchestrator.call("post", `/attempts/${attempt.id}/end`);
+  });
+
+  it("lets whoever only watches neither type nor set the size, and shows them what others type", async () => {
+    const attempt = await orchestrator.play("silent-port");
+    const terminal = attempt.terminals[0]?.id ?? "";
+    const owner = await orchestrator.attach(attempt.id, terminal);
+    await owner.run("true");
+    for (const sent of [Buffer.from("touch /root/typed\n"), '{"type":"resize","cols":20,"rows":5}']) {
+      const watcher = await orchestrator.watch(attempt.id, terminal);
+      watcher.socket.send(sent);
+      await eventually(() => watcher.closed, "the WebSocket is closed");
+      expect(watcher.closed).toBe(closeCode.watchesOnly);
+    }
+    const watcher = await orchestrator.watch(attempt.id, terminal);
+    await eventually(() => watcher.messages.some(({ type }) => type === "snapshot"), "the screen comes");
+    owner.socket.send(JSON.stringify({ type: "resize", cols: 77, rows: 21 }));
+    expect(await owner.run("test ! -e /root/typed && stty size")).toBe(0);
+    await eventually(() => watcher.output.includes("21 77"), "the watcher sees what the owner sees");
+    expect(watcher.messages).toContainEqual({ type: "size", cols: 77, rows: 21 });
     await orchestrator.call("post", `/attempts/${attempt.id}/end`);
   });
 

@@ -166,6 +166,15 @@ export class Orchestrator {
 
   /** Attaches to a terminal from a sequence number on. */
   async attach(attempt: string, terminal: string, seq = 0): Promise<Shell> {
+    return await this.#join(attempt, terminal, { seq });
+  }
+
+  /** Watches a terminal, as one who can't touch it. */
+  async watch(attempt: string, terminal: string): Promise<Shell> {
+    return await this.#join(attempt, terminal, { seq: 0, watch: true });
+  }
+
+  async #join(attempt: string, terminal: string, how: { seq: number; watch?: true }): Promise<Shell> {
     const socket = this.socket(`/attempts/${attempt}/terminals/${terminal}/socket`);
     const { socket: told, events } = this.listen(attempt);
     const shell = new Shell(socket, () =>
@@ -178,7 +187,7 @@ export class Orchestrator {
     socket.once("close", () => told.close());
     await once(socket, "open");
     await eventually(() => events.length > 0, "the attempt's events come");
-    socket.send(JSON.stringify({ type: "attach", seq }));
+    socket.send(JSON.stringify({ type: "attach", ...how }));
     await eventually(() => shell.messages.length > 0, "the terminal is attached");
     return shell;
   }

@@ -6,6 +6,7 @@ export class FakeViewer implements Viewer {
   snapshot(..._: Parameters<Viewer["snapshot"]>): void {}
   skipped(_seq: number, _lost: boolean): void {}
   keyboard(_has: boolean): void {}
+  sized(_cols: number, _rows: number): void {}
   ended(_exit: number | null): void {}
   unsent(): number {
     return 0;

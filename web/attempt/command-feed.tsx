@@ -7,7 +7,7 @@ import { ChevronIcon } from "../ui/icons.tsx";
 import { CoachSwitch } from "./coach-switch.tsx";
 import classes from "./command-feed.module.css";
 import { EvidenceCount } from "./evidence-count.tsx";
-import type { FeedEntry } from "./feed.ts";
+import { type FeedEntry, keyOf } from "./feed.ts";
 import { Entry } from "./feed-entry.tsx";
 import type { Coaching } from "./use-coaching.ts";
 import type { Feed } from "./use-feed.ts";
@@ -99,8 +99,4 @@ function sameMachine(entry: FeedEntry, above: FeedEntry | undefined): boolean {
 function nothingYet({ gap, reading }: Feed): string {
   if (reading) return "Reading the commands so far …";
   return gap ? "" : "None yet. They appear as the shells tell of them.";
-}
-
-function keyOf(entry: FeedEntry): string {
-  return entry.kind === "command" ? entry.command.id : `remark ${entry.seq}`;
 }

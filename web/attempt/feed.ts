@@ -98,3 +98,8 @@ function remarkOn(
       return null;
   }
 }
+
+/** Names an entry among those of its feed. */
+export function keyOf(entry: FeedEntry): string {
+  return entry.kind === "command" ? entry.command.id : `remark ${entry.seq}`;
+}

@@ -13,6 +13,7 @@ import { withoutTitle } from "../ui/sentences.ts";
 import { CheckDock } from "./check-dock.tsx";
 import { Clock } from "./clock.tsx";
 import { CommandFeed } from "./command-feed.tsx";
+import { CopyWatchLink } from "./copy-watch-link.tsx";
 import { Hints } from "./hints.tsx";
 import { Machines } from "./machines.tsx";
 import { Notes } from "./notes.tsx";
@@ -88,6 +89,7 @@ export function Panel({ attempt, coaching, feed, ref, finishing, ...on }: Props)
             <Button variant="default" size="xs" onClick={on.onAskEnd}>
               End attempt
             </Button>
+            <CopyWatchLink attempt={attempt.id} />
           </div>
         )}
         {live && (

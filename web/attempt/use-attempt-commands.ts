@@ -1,10 +1,12 @@
 import { useMemo } from "react";
 import { useNavigate } from "react-router";
 import type { Attempt } from "../../orchestrator/protocol/attempts.ts";
+import { copyText } from "../terminal/clipboard.ts";
 import { type Command, useCommands } from "../ui/commands.ts";
 import type { Coaching } from "./use-coaching.ts";
 import { useTerminalCommands } from "./use-terminal-commands.ts";
 import type { Terminals } from "./use-terminals.ts";
+import { watchLink } from "./watch-link.ts";
 
 interface Ways {
   check: () => void;
@@ -29,6 +31,13 @@ export function useAttemptCommands(attempt: Attempt, terminals: Terminals, coach
       { id: "check", group, title: "Check the fix", detail: "Ctrl Shift Enter", run: ways.check },
       ...coach,
       { id: "fold", group, title: "Fold or unfold the panel", detail: "Ctrl Shift ,", run: ways.fold },
+      {
+        id: "watch",
+        group,
+        title: "Copy a link for watching",
+        words: ["share", "read-only", "interviewer"],
+        run: () => void copyText(watchLink(id)),
+      },
       { id: "reset", group, title: "Reset machines", run: ways.askReset },
       { id: "end", group, title: "End attempt", words: ["give up", "finish"], run: ways.askEnd },
       result,

@@ -25,6 +25,8 @@ export interface ChannelEvents {
   keyboard(has: boolean): void;
   /** Output was passed over, or is `lost`, as what follows says; the bytes that follow begin at `seq`. */
   skipped(seq: number, lost: boolean): void;
+  /** The terminal has this size from here on; only told to those who watch. */
+  sized(cols: number, rows: number): void;
   output(bytes: Uint8Array): void;
   status(status: ChannelStatus): void;
 }
@@ -60,6 +62,7 @@ export class Channel {
   readonly #events: ChannelEvents;
   /** The sequence number of the first byte not seen yet. */
   readonly #nextSeq: () => number;
+  readonly #watches: boolean;
   #socket: WebSocket | null = null;
   /** Typed before the terminal was first there; null from then on. */
   #early: Uint8Array | null = new Uint8Array();
@@ -68,8 +71,10 @@ export class Channel {
   #endMessage: string | null = null;
   #disposed = false;
 
-  constructor(url: string, events: ChannelEvents, nextSeq: () => number) {
+  /** @param watches whether it only looks: whatever is typed or sized is refused then */
+  constructor(url: string, events: ChannelEvents, nextSeq: () => number, watches = false) {
     this.#url = url;
+    this.#watches = watches;
     this.#events = events;
     this.#nextSeq = nextSeq;
     this.#connect();
@@ -114,7 +119,7 @@ export class Channel {
     const socket = new WebSocket(this.#url);
     socket.binaryType = "arraybuffer";
     this.#socket = socket;
-    socket.onopen = () => this.send({ type: "attach", seq: this.#nextSeq() });
+    socket.onopen = () => this.send({ type: "attach", seq: this.#nextSeq(), ...(this.#watches && { watch: true }) });
     socket.onmessage = ({ data }) => {
       if (data instanceof ArrayBuffer) this.#events.output(new Uint8Array(data));
       else this.#read(String(data));
@@ -140,6 +145,8 @@ export class Channel {
       this.#events.snapshot(message);
     } else if (message.type === "keyboard") {
       this.#events.keyboard(message.has);
+    } else if (message.type === "size") {
+      this.#events.sized(message.cols, message.rows);
     } else if (message.type === "skipped") {
       this.#events.skipped(message.seq, message.lost === true);
     } else {

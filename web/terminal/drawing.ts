@@ -19,6 +19,7 @@ export interface Canvas {
 export class Drawing {
   readonly #canvas: Canvas;
   readonly #tell: (drawn: number) => void;
+  readonly #ownSize: boolean;
   readonly #encoder = new TextEncoder();
   #received = 0;
   #acknowledged = 0;
@@ -28,10 +29,14 @@ export class Drawing {
   #isReplaying = false;
   #isShowingScreen = false;
 
-  /** @param tell all output up to a sequence number is drawn */
-  constructor(canvas: Canvas, tell: (drawn: number) => void) {
+  /**
+   * @param tell all output up to a sequence number is drawn
+   * @param ownSize whether the canvas has a size of its own, which the shell follows, and not the shell's
+   */
+  constructor(canvas: Canvas, tell: (drawn: number) => void, ownSize = true) {
     this.#canvas = canvas;
     this.#tell = tell;
+    this.#ownSize = ownSize;
   }
 
   /** The sequence number of the first byte that did not come yet. */
@@ -65,7 +70,7 @@ export class Drawing {
     let own = { cols, rows };
     this.#goOnAt(seq, until);
     canvas.write(EMPTIED, () => {
-      own = { cols: canvas.cols, rows: canvas.rows };
+      if (this.#ownSize) own = { cols: canvas.cols, rows: canvas.rows };
       this.#isReplaying = true;
       this.#isShowingScreen = true;
       canvas.resize(cols, rows);
@@ -83,6 +88,11 @@ export class Drawing {
     this.#canvas.write(`${CAN}\x1b\\\x1b[0m`);
     if (!lost) this.#canvas.write("\r\n\x1b[2m[output skipped]\x1b[0m\r\n");
     this.#goOnAt(seq, this.#replayUntil);
+  }
+
+  /** The shell has this size from here on. */
+  sized(cols: number, rows: number): void {
+    this.#canvas.write("", () => this.#canvas.resize(cols, rows));
   }
 
   output(bytes: Uint8Array): void {

@@ -128,6 +128,8 @@ export class TerminalSession {
           this.#hasKeyboard = has;
         },
         skipped: (seq, lost) => this.#drawing.skipped(seq, lost),
+        // This page sets the size itself.
+        sized: () => {},
         output: (bytes) => this.#drawing.output(bytes),
         status: events.status,
       },

@@ -51,15 +51,21 @@ class Screen extends FakeViewer {
   readonly skips: number[] = [];
   readonly losses: boolean[] = [];
   readonly keyboards: boolean[] = [];
+  /** Sizes and texts in their order. */
+  readonly seen: string[] = [];
   attachment: Attachment | null = null;
   override output(bytes: Uint8Array): void {
     this.text += Buffer.from(bytes).toString("latin1");
+    this.seen.push(Buffer.from(bytes).toString("latin1"));
   }
   override ended(exit: number | null): void {
     this.exits.push(exit);
   }
   override snapshot(snapshot: Snapshot): void {
     this.snapshots.push(snapshot);
+  }
+  override sized(cols: number, rows: number): void {
+    this.seen.push(`${cols}x${rows}`);
   }
   override keyboard(has: boolean): void {
     this.keyboards.push(has);
@@ -187,9 +193,37 @@ describe("a terminal", () => {
     expect(slow.text).toBe("seen");
   });
 
-  it("lets whoever only watches never hold up the shell", () => {
+  it("gives whoever only watches the screen in the size that it has, with its title, and each size that comes later in its place", async () => {
+    await terminal.resize(100, 30);
+    say("\x1b]0;build 7\x07before");
+    const watcher = new Screen();
+    watcher.attachTo(terminal, 0, true);
+    await vi.waitFor(() => expect(watcher.snapshots).toHaveLength(1), { timeout: 20_000 });
+    expect(watcher.snapshots[0]).toMatchObject({ cols: 100, rows: 30, seq: terminal.seq });
+    expect(watcher.snapshots[0]?.screen).toContain("before");
+    expect(watcher.snapshots[0]?.screen).toContain("\x1b]2;build 7\x1b\\");
+    say("wide");
+    await terminal.resize(90, 25);
+    say("narrow");
+    expect(watcher.seen).toEqual(["wide", "90x25", "narrow"]);
+  });
+
+  it("takes the screen anew for a watcher where the size changes while it is made", async () => {
+    say("x".repeat(500_000));
+    const watcher = new Screen();
+    watcher.attachTo(terminal, 0, true);
+    say("y".repeat(1000));
+    await terminal.resize(50, 20);
+    say("z".repeat(1000));
+    await vi.waitFor(() => expect(watcher.snapshots).toHaveLength(1), { timeout: 20_000 });
+    expect(watcher.snapshots[0]).toMatchObject({ cols: 50, rows: 20, seq: terminal.seq });
+    expect(watcher.seen).toEqual([]);
+  });
+
+  it("lets whoever only watches never hold up the shell", async () => {
     const watcher = new Screen();
     watcher.attachTo(terminal, 0, true).drawn(0);
+    await vi.waitFor(() => expect(watcher.snapshots).toHaveLength(1), { timeout: 20_000 });
     shell.say(Buffer.alloc(300 * 1024));
     expect(shell.paused).toBe(false);
   });
