@@ -12,6 +12,7 @@ import { ApiFailure } from "./api.ts";
 import { App } from "./app.tsx";
 import { resolveVariables, theme } from "./styles/theme.ts";
 import { FailureBoundary } from "./ui/failure-boundary.tsx";
+import { reloadOnLostParts } from "./ui/reload-once.ts";
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -25,6 +26,8 @@ const queries = new QueryClient({
     mutations: { networkMode: "always" },
   },
 });
+
+reloadOnLostParts();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id root.");

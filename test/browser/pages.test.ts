@@ -218,8 +218,26 @@ describe("a result", () => {
   });
 });
 
+describe("a part of the page that is lost on its way, as when a network of the computer changes", () => {
+  it("comes with one reload, which nobody has to ask for", async () => {
+    const { page } = await openPage("/");
+    let lost = 0;
+    await page.route(/\/assets\/attempt-.*\.(js|css)$/, (route) => (lost++ === 0 ? route.abort() : route.fallback()));
+    await page.getByRole("link", { name: /^Resume/ }).click();
+    await page.getByRole("textbox", { name: "Notes" }).waitFor();
+    expect(lost).toBeGreaterThan(1);
+  });
+
+  it("is told of where a reload does not bring it either", async () => {
+    const { page } = await openPage("/");
+    await page.route(/\/assets\/attempt-.*\.(js|css)$/, (route) => route.abort());
+    await page.getByRole("link", { name: /^Resume/ }).click();
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+  });
+});
+
 describe("on a screen 390 px wide", () => {
-  it.each(["/", "/nowhere", "/progress", "/attempts/zzz", "/attempts/a2", "/attempts/a2/result"])(
+  it.each(["/", "/nowhere", "/progress", "/attempts/zzz", "/attempts/a2", "/attempts/a2/watch", "/attempts/a2/result"])(
     "%s does not scroll sideways",
     async (path) => {
       const { page } = await openPage(path, orchestrator(), phone);

@@ -49,6 +49,9 @@ export class WatchSession {
     term.attachCustomKeyEventHandler((event) => this.#passKey(event));
     term.open(element);
     term.textarea?.setAttribute("aria-label", label);
+    // xterm draws no cursor before it first had the focus.
+    term.focus();
+    term.blur();
     const drawing = new Drawing(term, (seq) => this.#channel.send({ type: "drawn", seq }), false);
     const follows = () => this.#followSettings();
     lessMotion.addEventListener("change", follows);

@@ -20,9 +20,11 @@ const WatchView = lazy(() => import("../terminal/watch-view.tsx"));
 
 export function WatchRoom({ attempt }: { attempt: Attempt }) {
   const feed = useFeed(attempt);
+  // What was captured is in the result then.
+  const isOver = attempt.state === "ended" || attempt.state === "failed";
   useTitle(`Watching: ${attempt.lab.title}`);
   return (
-    <div className={classes.room} data-fills>
+    <div className={classes.room} data-over={isOver} data-fills>
       <header className={classes.head}>
         <Link to="/" className={classes.back}>
           <BackIcon /> Labs
@@ -37,9 +39,11 @@ export function WatchRoom({ attempt }: { attempt: Attempt }) {
       <main className={classes.stage} aria-label="Terminals">
         <Stage attempt={attempt} feed={feed} />
       </main>
-      <aside className={classes.side} aria-label="Commands">
-        <WatchFeed attempt={attempt} feed={feed} />
-      </aside>
+      {!isOver && (
+        <aside className={classes.side} aria-label="Commands">
+          <WatchFeed attempt={attempt} feed={feed} />
+        </aside>
+      )}
     </div>
   );
 }
