@@ -112,6 +112,12 @@ export class Orchestrator {
     return this.#child.exitCode;
   }
 
+  /** What it has of the memory now, in bytes. */
+  async memory(): Promise<number> {
+    const status = await readFile(`/proc/${this.#child.pid}/status`, "utf8");
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+  }
+
   async call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
     const response = await fetch(`${this.url}/api${path}`, {
       method,
