@@ -3,13 +3,14 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
-import { type LabProblem, type LabProof, labProof } from "../protocol/labs.ts";
+import { type LabProblem, type LabProof, labProof, type Track } from "../protocol/labs.ts";
 import { buildLab } from "./build-lab.ts";
 import { checkPlaceholders } from "./check-placeholders.ts";
 import { digestOf, type LabFolder, PROOF_FILE, readLabFolder } from "./lab-folder.ts";
 import { MAX_YAML_BYTES, YamlParser } from "./parse-yaml.ts";
 import { Problems } from "./problems.ts";
 import { labFile } from "./schema.ts";
+import { loadTracks } from "./tracks.ts";
 
 export interface Catalog {
   /** Sorted by id. */
@@ -18,7 +19,8 @@ export interface Catalog {
   readonly proofs: ReadonlyMap<string, LabProof>;
   /** What a proof of a lab has to name, by the lab's id. */
   readonly digests: ReadonlyMap<string, string>;
-  /** Why the labs that are not in the list did not load. */
+  readonly tracks: readonly Track[];
+  /** Why the labs that are not in the list did not load, and what is wrong with the tracks. */
   readonly problems: readonly LabProblem[];
 }
 
@@ -34,7 +36,8 @@ export async function loadCatalog(folder: string, images: readonly string[]): Pr
   const proofs = new Map<string, LabProof>();
   const digests = new Map<string, string>();
   const problems: LabProblem[] = [];
-  for (const name of await labFolders(folder)) {
+  const names = await labFolders(folder);
+  for (const name of names) {
     const found = new Problems(name);
     const files = await readFiles(join(folder, name), found);
     const lab = files && (await loadLab(files, name, images, parser, found));
@@ -46,7 +49,9 @@ export async function loadCatalog(folder: string, images: readonly string[]): Pr
     digests.set(name, digest);
     if (proof?.digest === digest) proofs.set(name, proof);
   }
-  return { labs, proofs, digests, problems };
+  const loaded = new Set(labs.map(({ id }) => id));
+  const found = await loadTracks(folder, loaded, new Set(names), parser);
+  return { labs, proofs, digests, tracks: found.tracks, problems: [...problems, ...found.problems] };
 }
 
 async function labFolders(folder: string): Promise<string[]> {

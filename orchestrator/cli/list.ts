@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/load-catalog.ts";
 import { problemLine, table } from "./output.ts";
 
 /** The labs as data; never their faults, checks, solutions or masks. */
-export function listJson({ labs, proofs, problems }: Catalog) {
+export function listJson({ labs, proofs, tracks, problems }: Catalog) {
   return {
     labs: labs.map((lab) => ({
       id: lab.id,
@@ -17,6 +17,7 @@ export function listJson({ labs, proofs, problems }: Catalog) {
       variants: lab.variants.length,
       proof: proofs.get(lab.id) ?? null,
     })),
+    tracks,
     problems,
   };
 }

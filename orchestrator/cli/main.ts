@@ -1,4 +1,5 @@
 // `npm run lab -- list|try|verify|new|schema`. Data goes to standard output, progress to standard error.
+import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
@@ -11,6 +12,7 @@ import { openEngine } from "./engine.ts";
 import { listJson, listText } from "./list.ts";
 import { newLab } from "./new-lab.ts";
 import { printJson, problemLine, say } from "./output.ts";
+import { withLabTable } from "./readme-table.ts";
 import { Sandboxes } from "./sandboxes.ts";
 import { tryLab } from "./try-lab.ts";
 import { verifiedText } from "./verified-text.ts";
@@ -80,6 +82,14 @@ program
     if (json) printJson(listJson(catalog));
     else process.stdout.write(`${listText(catalog)}\n`);
     if (catalog.problems.length > 0) process.exitCode = 1;
+  });
+
+program
+  .command("readme")
+  .description("Write the table of labs in README.md anew")
+  .action(async () => {
+    const file = `${root}README.md`;
+    await writeFile(file, withLabTable(await readFile(file, "utf8"), await readCatalog()));
   });
 
 program

@@ -3,7 +3,7 @@ import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { Engine } from "../core/ports.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
-import type { LabCard, LabProblem, LabProof } from "../protocol/labs.ts";
+import type { LabCard, LabProblem, LabProof, Track } from "../protocol/labs.ts";
 import type { Recordings } from "../terminal/recording/recordings.ts";
 import { labSummary } from "./attempt-view.ts";
 import type { Attempts } from "./attempts.ts";
@@ -19,6 +19,7 @@ export interface HandlerOptions {
   readonly recordings: Recordings;
   readonly labs: readonly Lab[];
   readonly proofs: ReadonlyMap<string, LabProof>;
+  readonly tracks: readonly Track[];
   readonly problems: readonly LabProblem[];
   /** Unix time in milliseconds. */
   readonly now: () => number;
@@ -31,6 +32,7 @@ export function makeHandlers({
   recordings,
   labs,
   proofs,
+  tracks,
   problems,
   now,
 }: HandlerOptions): Handlers {
@@ -48,7 +50,7 @@ export function makeHandlers({
       ),
       attempts: { running: attempts.running, capacity: attempts.capacity },
     }),
-    labs: async () => ({ labs: await cards(), problems: [...problems] }),
+    labs: async () => ({ labs: await cards(), tracks: [...tracks], problems: [...problems] }),
     lab: async ({ lab }) => {
       const card = (await cards()).find(({ id }) => id === lab);
       if (card) return card;

@@ -49,5 +49,20 @@ export const labProblem = z.strictObject({
 });
 export type LabProblem = z.infer<typeof labProblem>;
 
-export const labList = z.strictObject({ labs: z.array(labCard), problems: z.array(labProblem) });
+/** An order of labs with a purpose. */
+export const track = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** What it is for, in a sentence or two. */
+  purpose: z.string(),
+  /** Ids, in their order; at least one. */
+  labs: z.array(z.string()),
+});
+export type Track = z.infer<typeof track>;
+
+export const labList = z.strictObject({
+  labs: z.array(labCard),
+  tracks: z.array(track),
+  problems: z.array(labProblem),
+});
 export type LabList = z.infer<typeof labList>;

@@ -2,7 +2,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type FakeApi, fakeApi, type Orchestrator } from "./fake-api.ts";
-import { attempt, labs, result } from "./page-data.ts";
+import { attempt, labs, result, tracks } from "./page-data.ts";
 import { progress } from "./progress-data.ts";
 import { servePage } from "./serve-page.ts";
 
@@ -13,7 +13,7 @@ export const phone = { viewport: { width: 390, height: 844 } };
 /** What the orchestrator knows; `more` says how it differs. */
 export function orchestrator(more: Partial<Orchestrator> = {}): Orchestrator {
   return {
-    labs: { labs, problems: [] },
+    labs: { labs, tracks, problems: [] },
     attempts: { a2: attempt("a2") },
     results: { a2: result("a2") },
     progress,

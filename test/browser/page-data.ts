@@ -1,7 +1,7 @@
 // What an orchestrator could answer, in the shapes of protocol/: labs, an attempt in each of its states, a result.
 import type { Attempt, AttemptResult } from "../../orchestrator/protocol/attempts.ts";
 import type { CheckRun, CheckStep, Outcome } from "../../orchestrator/protocol/checks.ts";
-import type { LabCard } from "../../orchestrator/protocol/labs.ts";
+import type { LabCard, Track } from "../../orchestrator/protocol/labs.ts";
 import type { Command } from "../../orchestrator/protocol/timeline.ts";
 
 const MINUTE_MS = 60_000;
@@ -63,6 +63,21 @@ export const labs: LabCard[] = [
     "The API waits, PostgreSQL hardly works. It began after a release that only touched how errors are reported.",
     { level: 4, minutes: 35, layers: ["process"], machines: ["api", "db"], proof: null },
   ),
+];
+
+export const tracks: Track[] = [
+  {
+    id: "linux-round",
+    title: "The Linux round",
+    purpose: "What interviewers set most often, in the order in which it gets harder.",
+    labs: ["disk-full-logs", "zombie-pids", "db-pool-exhausted"],
+  },
+  {
+    id: "networking",
+    title: "Networking",
+    purpose: "Names and connections.",
+    labs: ["dns-wrong-resolver", "fd-exhaustion"],
+  },
 ];
 
 /** When the attempts of these data began. */

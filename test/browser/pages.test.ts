@@ -47,8 +47,27 @@ describe("the library", () => {
     await eventually(() => titles(page)).toEqual(["Health check green, one in three requests fails"]);
   });
 
+  it("has tracks on top: each says how far one has come, and shows its labs in its own order, also after a reload", async () => {
+    const { page } = await openPage("/");
+    const track = page.getByRole("button", { name: /^The Linux round/ });
+    await track.waitFor();
+    expect(await track.textContent()).toContain("1 of 3 solved");
+    await track.click();
+    const order = [
+      "Checkout answers 500 for every order",
+      "Thumbnails stopped, and the worker can't start anything",
+      "Requests time out while the database is idle",
+    ];
+    await eventually(() => titles(page)).toEqual(order);
+    await shown(page, "What interviewers set most often");
+    await page.reload();
+    await eventually(() => titles(page)).toEqual(order);
+    await track.click();
+    await eventually(() => titles(page)).toHaveLength(labs.length);
+  });
+
   it("tells an author what is wrong in a lab, also where no lab loads at all", async () => {
-    const { page } = await openPage("/", orchestrator({ labs: { labs: [], problems: [problem] } }));
+    const { page } = await openPage("/", orchestrator({ labs: { labs: [], tracks: [], problems: [problem] } }));
     await shown(page, "There are no labs here yet");
     await page.getByText(/1.problem in labs/).click();
     await shown(page, "labs/half/lab.yaml:12");

@@ -1,10 +1,12 @@
 // Which labs the library shows. Pure; the filter lives in the page's address.
-import { type LabCard, type Layer, layer as layerSchema } from "../../orchestrator/protocol/labs.ts";
+import { type LabCard, type Layer, layer as layerSchema, type Track } from "../../orchestrator/protocol/labs.ts";
 import { layerName } from "../../orchestrator/protocol/names.ts";
 
 export type SolvedFilter = "all" | "open" | "solved";
 
 export interface LabFilter {
+  /** The id of a track; empty for all labs. */
+  readonly track: string;
   readonly search: string;
   /** Empty means every layer. */
   readonly layers: readonly Layer[];
@@ -14,18 +16,23 @@ export interface LabFilter {
 }
 
 /** The filter that leaves nothing out. */
-export const everyLab: LabFilter = { search: "", layers: [], levels: [], solved: "all" };
+export const everyLab: LabFilter = { track: "", search: "", layers: [], levels: [], solved: "all" };
 
-/** Labs that match every word of the search and every filter; labs under way first, then the easier ones. */
-export function filterLabs(labs: readonly LabCard[], filter: LabFilter): LabCard[] {
+/**
+ * Labs that match every word of the search and every filter; of a track in its order, else labs under way first, then the easier ones.
+ */
+export function filterLabs(labs: readonly LabCard[], filter: LabFilter, tracks: readonly Track[] = []): LabCard[] {
+  const track = tracks.find(({ id }) => id === filter.track);
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = labs.filter((lab) => {
+    if (track && !track.labs.includes(lab.id)) return false;
     if (filter.layers.length > 0 && !filter.layers.some((layer) => lab.layers.includes(layer))) return false;
     if (filter.levels.length > 0 && !filter.levels.includes(lab.level)) return false;
     if (filter.solved !== "all" && (lab.solved !== null) !== (filter.solved === "solved")) return false;
     const text = searchText(lab);
     return words.every((word) => text.includes(word));
   });
+  if (track) return shown.toSorted((a, b) => track.labs.indexOf(a.id) - track.labs.indexOf(b.id));
   return shown.toSorted((a, b) => Number(b.running !== null) - Number(a.running !== null) || a.level - b.level);
 }
 
@@ -38,6 +45,7 @@ function searchText(lab: LabCard): string {
 export function readFilter(params: URLSearchParams): LabFilter {
   const solved = params.get("state");
   return {
+    track: params.get("track") ?? "",
     search: params.get("q") ?? "",
     layers: params.getAll("layer").flatMap((value) => layerSchema.safeParse(value).data ?? []),
     levels: params
@@ -51,6 +59,7 @@ export function readFilter(params: URLSearchParams): LabFilter {
 /** The address of a filter; what is not set is left out. */
 export function writeFilter(filter: LabFilter): URLSearchParams {
   const params = new URLSearchParams();
+  if (filter.track !== "") params.set("track", filter.track);
   if (filter.search !== "") params.set("q", filter.search);
   for (const layer of filter.layers) params.append("layer", layer);
   for (const level of filter.levels) params.append("level", String(level));

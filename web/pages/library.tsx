@@ -7,6 +7,7 @@ import { FilterBar } from "../library/filter-bar.tsx";
 import { LabRow } from "../library/lab-row.tsx";
 import { EngineNotice, StartFailure } from "../library/notices.tsx";
 import { Problems } from "../library/problems.tsx";
+import { Tracks } from "../library/tracks.tsx";
 import { useFilter } from "../library/use-filter.ts";
 import { Failure, failureText } from "../ui/failure.tsx";
 import { Page } from "../ui/page.tsx";
@@ -32,7 +33,8 @@ export function LibraryPage() {
     );
   }
   const labs = data?.labs ?? [];
-  const shown = filterLabs(labs, filter);
+  const tracks = data?.tracks ?? [];
+  const shown = filterLabs(labs, filter, tracks);
   return (
     <Page title="">
       <h1>{libraryHeading(data?.labs)}</h1>
@@ -46,6 +48,12 @@ export function LibraryPage() {
       {data && labs.length === 0 && <NoLabs />}
       {labs.length > 0 && (
         <>
+          <Tracks
+            tracks={tracks}
+            labs={labs}
+            chosen={filter.track}
+            onChoose={(track) => change({ ...filter, track })}
+          />
           <FilterBar labs={labs} filter={filter} onChange={change} />
           <p className="visually-hidden" role="status">
             {shown.length} of {labs.length} labs shown

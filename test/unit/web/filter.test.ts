@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { filterLabs, type LabFilter, readFilter, writeFilter } from "../../../web/library/filter.ts";
-import { labs } from "../../browser/page-data.ts";
+import { labs, tracks } from "../../browser/page-data.ts";
 
-const all: LabFilter = { search: "", layers: [], levels: [], solved: "all" };
-const ids = (filter: Partial<LabFilter>) => filterLabs(labs, { ...all, ...filter }).map(({ id }) => id);
+const all: LabFilter = { track: "", search: "", layers: [], levels: [], solved: "all" };
+const ids = (filter: Partial<LabFilter>) => filterLabs(labs, { ...all, ...filter }, tracks).map(({ id }) => id);
 
 describe("the library's filter", () => {
   it("shows every lab without a filter, the one under way first", () => {
@@ -26,8 +26,20 @@ describe("the library's filter", () => {
     expect(ids({ solved: "open" })).not.toContain("disk-full-logs");
   });
 
+  it("shows a track in its own order, and all labs where no such track is there any more", () => {
+    expect(ids({ track: "networking" })).toEqual(["dns-wrong-resolver", "fd-exhaustion"]);
+    expect(ids({ track: "networking", levels: [3] })).toEqual(["fd-exhaustion"]);
+    expect(ids({ track: "gone" })).toHaveLength(labs.length);
+  });
+
   it("comes back whole from its address", () => {
-    const filter: LabFilter = { search: "a b&c", layers: ["os", "host"], levels: [2, 4], solved: "open" };
+    const filter: LabFilter = {
+      track: "networking",
+      search: "a b&c",
+      layers: ["os", "host"],
+      levels: [2, 4],
+      solved: "open",
+    };
     expect(readFilter(writeFilter(filter))).toEqual(filter);
   });
 

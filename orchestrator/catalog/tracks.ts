@@ -1,0 +1,95 @@
+// Tracks: orders of labs with a purpose, from tracks.yaml in the folder of the labs.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { LabProblem, Track } from "../protocol/labs.ts";
+import type { YamlParser } from "./parse-yaml.ts";
+import { Problems } from "./problems.ts";
+
+export const TRACKS_FILE = "tracks.yaml";
+const REMEDY = "labs/README.md, section Tracks, shows the form.";
+
+const slug = z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, "has to be of small letters, digits and hyphens");
+const tracksFile = z.strictObject({
+  tracks: z.array(
+    z.strictObject({
+      id: slug,
+      title: z.string().min(1).max(60),
+      purpose: z.string().min(1).max(240),
+      labs: z.array(slug).min(1).max(60),
+    }),
+  ),
+});
+
+/**
+ * Reads the tracks of a folder; without a file there are none. A track keeps those of its labs that load.
+ *
+ * @param labs ids of the labs that loaded
+ * @param folders names of all folders of labs: why one of them did not load is told there
+ */
+export async function loadTracks(
+  folder: string,
+  labs: ReadonlySet<string>,
+  folders: ReadonlySet<string>,
+  parser: YamlParser,
+): Promise<{ tracks: readonly Track[]; problems: readonly LabProblem[] }> {
+  const problems = new Problems("tracks");
+  const text = await readTracks(folder, problems);
+  const parsed = text === null ? null : await parser.parse(text);
+  if (parsed === null) return { tracks: [], problems: problems.list };
+  if (parsed.kind === "bad") {
+    problems.add(TRACKS_FILE, parsed.line, parsed.message, REMEDY);
+    return { tracks: [], problems: problems.list };
+  }
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const line = parsed.lines[JSON.stringify(path.slice(0, length))];
+      if (line !== undefined) return line;
+    }
+    return 1;
+  };
+  const checked = tracksFile.safeParse(parsed.value);
+  if (!checked.success) {
+    for (const { path, message } of checked.error.issues) {
+      problems.add(TRACKS_FILE, lineOf(path), `"${path.join(".")}": ${message}.`, REMEDY);
+    }
+    return { tracks: [], problems: problems.list };
+  }
+  const seen = new Set<string>();
+  const tracks: Track[] = [];
+  for (const [place, track] of checked.data.tracks.entries()) {
+    if (seen.has(track.id)) {
+      const line = lineOf(["tracks", place, "id"]);
+      problems.add(TRACKS_FILE, line, `The id "${track.id}" is there twice.`, "Give each track an id of its own.");
+      continue;
+    }
+    seen.add(track.id);
+    for (const [at, id] of track.labs.entries()) {
+      const line = lineOf(["tracks", place, "labs", at]);
+      if (track.labs.indexOf(id) !== at) {
+        problems.add(TRACKS_FILE, line, `"${track.id}" names ${id} twice.`, "Name each lab once.");
+      } else if (!labs.has(id) && !folders.has(id)) {
+        problems.add(
+          TRACKS_FILE,
+          line,
+          `"${track.id}" names a lab that is not there: ${id}.`,
+          "Name a folder of labs.",
+        );
+      }
+    }
+    const there = [...new Set(track.labs)].filter((id) => labs.has(id));
+    if (there.length > 0) tracks.push({ ...track, labs: there });
+  }
+  return { tracks, problems: problems.list };
+}
+
+async function readTracks(folder: string, problems: Problems): Promise<string | null> {
+  try {
+    return await readFile(join(folder, TRACKS_FILE), "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    const why = error instanceof Error ? error.message : String(error);
+    problems.add(TRACKS_FILE, 0, `The file can't be read: ${why}`, "Check its permissions.");
+    return null;
+  }
+}
