@@ -1,14 +1,21 @@
-// Each lab as a person plays it: a real server, real machines, a real browser.
+// Labs as a person plays them: a real server, real machines, a real browser. A whole run of the tests takes some of them each day in turn,
+// `npm test browser play-labs` with SICKBAY_TEST_LABS=all takes all.
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { render } from "../../orchestrator/core/draw.ts";
 import type { Lab } from "../../orchestrator/core/lab.ts";
+import { inTurn } from "../in-turn.ts";
 import { drawnFor } from "./drawn.ts";
 import { playRoom } from "./play-room.ts";
 
 const status = "-s -o /dev/null -w 'http %{http_code} after %{time_total} s\\n'";
 
-/** What a person types to see each symptom, and how it looks. */
-const symptoms = [
+/** Labs that a whole run plays each day. */
+const IN_TURN = 4;
+
+/** What a person types to see the symptom of some labs, and how it looks. */
+const looks: readonly { id: string; look: string; shows: RegExp }[] = [
   {
     id: "disk-full-logs",
     look: `curl ${status} localhost/orders -d '{"reference": "t-1", "items": [{"sku": "K-1", "quantity": 1, "unit_price_cents": 250}]}'`,
@@ -34,14 +41,20 @@ const symptoms = [
 ];
 
 const { visit, labOf } = playRoom();
+const folders = await readdir(join(import.meta.dirname, "../../labs"), { withFileTypes: true });
+const ids = folders.filter((entry) => entry.isDirectory() && !entry.name.startsWith(".")).map(({ name }) => name);
+const today = inTurn(ids.toSorted(), IN_TURN);
+const labs = ids.filter((id) => today.has(id)).map((id) => ({ id, symptom: looks.find((known) => known.id === id) }));
 
-describe.each(symptoms)("a person who plays $id", ({ id, look, shows }) => {
+describe.each(labs)("a person who plays $id", ({ id, symptom }) => {
   it("sees the symptom, is told that nothing is fixed yet, mends it as an expert does, reads the result and takes the recording along", async () => {
     const lab = labOf(id);
     const { player, dataFolder } = await visit();
     const attempt = await player.start(lab.title);
-    await player.type([look]);
-    await player.sees(shows);
+    if (symptom) {
+      await player.type([symptom.look]);
+      await player.sees(symptom.shows);
+    }
     await player.check(/^Not fixed/);
 
     const { solutions, expert } = await drawnFor(attempt, dataFolder);
@@ -55,11 +68,12 @@ describe.each(symptoms)("a person who plays $id", ({ id, look, shows }) => {
     const { page } = player;
     await page.getByRole("heading", { name: "Reference solutions" }).waitFor();
     await page.getByText(solution.title).first().waitFor();
-    await page.getByRole("cell", { name: look }).first().waitFor();
+    if (symptom) await page.getByRole("cell", { name: symptom.look }).first().waitFor();
     const moments = await player.playFiles(attempt);
     const labels = (kind: string) => moments.filter((moment) => moment.kind === kind).map(({ label }) => label);
     // A line of comment is none to the shell.
-    const lines = [look, ...expert.flatMap((command) => command.split("\n"))].filter((line) => !line.startsWith("#"));
+    const typed = [...(symptom ? [symptom.look] : []), ...expert.flatMap((command) => command.split("\n"))];
+    const lines = typed.filter((line) => !line.startsWith("#"));
     expect(labels("command")).toEqual(lines.map((line) => (line.length > 200 ? `${line.slice(0, 199)}…` : line)));
     expect(labels("check")).toEqual(["Check: not fixed", "Check: fixed"]);
     expect(labels("evidence")).not.toEqual([]);

@@ -1,0 +1,13 @@
+// Which labs a whole run of the tests takes: all of them every day would take hours once there are many.
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Whether all labs are wanted, as by `npm test labs`. */
+export const allLabs = process.env.SICKBAY_TEST_LABS === "all";
+
+/** So many of them each day, one after the other over the days, or all where all are wanted. */
+export function inTurn(ids: readonly string[], aDay: number): ReadonlySet<string> {
+  if (allLabs || aDay >= ids.length) return new Set(ids);
+  const from = Math.floor(Date.now() / DAY_MS) * aDay;
+  return new Set(Array.from({ length: aDay }, (_, place) => ids[(from + place) % ids.length] ?? ""));
+}
