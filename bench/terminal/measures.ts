@@ -10,7 +10,9 @@ const KEYS_PER_LINE = 40;
 
 /** Bytes in the file that is shown again and again. */
 const FILE_LINES = 106_000;
-const FILE = "/root/bulk";
+export const FILE = "/root/bulk";
+/** What a terminal writes when the file is shown: each line has 98 characters and CR LF. */
+export const FILE_BYTES = FILE_LINES * 100;
 
 /** As fast as a busy browser draws, in bytes a second. */
 const DRAW_PACE = 10e6;

@@ -1,5 +1,6 @@
 // One run at one terminal of each side: echo, interrupts, a stalled owner, shells that print and exit, much output.
 import { median } from "../figures.ts";
+import { bareEcho, ptyBulk } from "./floors.ts";
 import type { Installation } from "./installation.ts";
 import { bulk, echoOfShell, echoOfTerminal, interrupt, layFile, printAndExit } from "./measures.ts";
 import type { StartPeer } from "./peers.ts";
@@ -35,10 +36,15 @@ export interface OneOptions {
 export async function measureOne(options: OneOptions, amount: Amount, run: number): Promise<void> {
   await onMachines(options, async (sides) => {
     await measureEcho(sides, options.samples, amount.keys);
+    options.samples.add("echo-p50", "floor", await bareEcho(ECHO_TURNS * amount.keys));
     await measureOurs(sides, options, amount);
   });
   // On machines of their own: of each attempt only so much is recorded.
-  await onMachines(options, (sides) => measureBulk(rotated(sides, run), options.samples, amount.files));
+  await onMachines(options, async (sides) => {
+    await measureBulk(rotated(sides, run), options.samples, amount.files);
+    const [side] = sides;
+    if (side) options.samples.add("bulk", "floor", await ptyBulk(side.attempt.container, amount.files));
+  });
 }
 
 /** Two fresh machines, one of each installation, and all sides to them. */

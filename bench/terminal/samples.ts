@@ -1,7 +1,10 @@
 // What was measured, by figure and side.
 
-/** `ours` is the way that terminals take by default, `exec` ours where machines can't dial out, `raw` the engine's exec alone. */
-export type SideName = "ours" | "exec" | "raw" | "wetty" | "ttyd";
+/**
+ * `ours` is the way that terminals take by default, `exec` ours where machines can't dial out, `raw` the engine's exec alone,
+ * `floor` what none of them can beat.
+ */
+export type SideName = "ours" | "exec" | "raw" | "wetty" | "ttyd" | "floor";
 
 export class Samples {
   readonly #values = new Map<string, number[]>();
