@@ -1,6 +1,7 @@
 // What each route does, in terms of the attempts and the catalog.
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
+import { measureDifficulty } from "../core/measured.ts";
 import type { Engine } from "../core/ports.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
 import type { LabCard, LabProblem, LabProof, Track } from "../protocol/labs.ts";
@@ -95,6 +96,12 @@ async function kept<T>(live: LiveAttempt, act: (live: LiveAttempt) => T): Promis
   return answer;
 }
 
+/** Seconds to the fix of an attempt that has ended, null where it was not fixed; nothing where it says nothing of the lab. */
+function endedIn({ state, endReason, startedAtMs, fixedAtMs }: StoredAttempt): (number | null)[] {
+  if (state !== "ended" || startedAtMs === null || endReason === "sandbox-lost") return [];
+  return [fixedAtMs === null ? null : (fixedAtMs - startedAtMs) / 1000];
+}
+
 function labCard(lab: Lab, proof: LabProof | null, all: readonly StoredAttempt[]): LabCard {
   const own = all.filter((attempt) => attempt.lab.id === lab.id);
   const solved = own.flatMap(({ id, startedAtMs, fixedAtMs }) =>
@@ -107,6 +114,7 @@ function labCard(lab: Lab, proof: LabProof | null, all: readonly StoredAttempt[]
     machines: lab.machines.map(({ name }) => name),
     teaches: [...lab.teaches],
     proof,
+    measured: measureDifficulty(lab, own.flatMap(endedIn)),
     solved: solved.sort((one, other) => one.seconds - other.seconds)[0] ?? null,
     attempts: own.length,
     running: running?.id ?? null,

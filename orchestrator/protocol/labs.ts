@@ -30,6 +30,15 @@ export const labCard = z.strictObject({
   machines: z.array(z.string()),
   teaches: z.array(z.string()),
   proof: labProof.nullable(),
+  /** How hard it proved to be in the attempts of this installation; null before the first has ended. */
+  measured: z
+    .strictObject({
+      attempts: z.number().int().min(1),
+      fixed: z.number().int().min(0),
+      medianSeconds: z.number().min(0).nullable(),
+      level: z.number().int().min(1).max(5).nullable(),
+    })
+    .nullable(),
   /** The shortest attempt that ended fixed, if any. */
   solved: z.strictObject({ attemptId: z.string(), seconds: z.number().min(0) }).nullable(),
   attempts: z.number().int().min(0),

@@ -25,6 +25,7 @@ function lab(id: string, title: string, summary: string, more: Partial<LabCard>)
     machines: ["web"],
     teaches: [],
     proof: proof(6, 5),
+    measured: null,
     solved: null,
     attempts: 0,
     running: null,
@@ -37,7 +38,11 @@ export const labs: LabCard[] = [
     "disk-full-logs",
     "Checkout answers 500 for every order",
     "Since this morning no order goes through. The on-call before you freed some space at night; it came back within the hour.",
-    { solved: { attemptId: "a1", seconds: 372 }, attempts: 3 },
+    {
+      solved: { attemptId: "a1", seconds: 372 },
+      attempts: 9,
+      measured: { attempts: 8, fixed: 6, medianSeconds: 520, level: 3 },
+    },
   ),
   lab(
     "zombie-pids",

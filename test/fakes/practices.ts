@@ -20,6 +20,7 @@ export function labCard(id: string, more: Partial<LabCard> = {}): LabCard {
     machines: ["web"],
     teaches: [],
     proof: null,
+    measured: null,
     solved: null,
     attempts: 0,
     running: null,

@@ -4,7 +4,7 @@ import type { LabCard } from "../../orchestrator/protocol/labs.ts";
 import { layerName } from "../../orchestrator/protocol/names.ts";
 import { spell } from "../ui/duration.ts";
 import { TickIcon } from "../ui/icons.tsx";
-import { plural, proofSentence } from "../ui/sentences.ts";
+import { measuredSentence, plural, proofSentence } from "../ui/sentences.ts";
 import classes from "./lab-row.module.css";
 import { Level } from "./level.tsx";
 
@@ -51,6 +51,9 @@ export function LabRow({ lab, best, starting, onStart }: Props) {
           <dt>Level</dt>
           <dd>
             <Level level={lab.level} />
+            {lab.measured?.level != null && lab.measured.level !== lab.level && (
+              <span className={classes.measured}>proved to be {lab.measured.level}</span>
+            )}
           </dd>
         </div>
         <div>
@@ -61,6 +64,12 @@ export function LabRow({ lab, best, starting, onStart }: Props) {
           <dt>Machines</dt>
           <dd>{plural(lab.machines.length, "machine")}</dd>
         </div>
+        {lab.measured && (
+          <div>
+            <dt>So far</dt>
+            <dd>{measuredSentence(lab.measured)}</dd>
+          </div>
+        )}
         <div className={classes.proof} data-proven={lab.proof !== null}>
           <dt>Proof</dt>
           <dd title={lab.proof ? `Verified ${lab.proof.verifiedAt.slice(0, 10)} on ${lab.proof.engine}` : undefined}>

@@ -2,7 +2,7 @@
 import type { Attempt, AttemptResult, StartStep } from "../../orchestrator/protocol/attempts.ts";
 import type { CheckRun } from "../../orchestrator/protocol/checks.ts";
 import type { DiagnosisReport } from "../../orchestrator/protocol/diagnosis.ts";
-import type { LabProof } from "../../orchestrator/protocol/labs.ts";
+import type { LabCard, LabProof } from "../../orchestrator/protocol/labs.ts";
 import { outcomeName } from "../../orchestrator/protocol/names.ts";
 import { spell } from "./duration.ts";
 
@@ -36,6 +36,12 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 export function proofSentence(proof: LabProof | null): string {
   if (!proof) return "not verified as it stands";
   return `${plural(proof.solutions, "fix", "fixes")} proven, ${plural(proof.masks, "mask")} refused`;
+}
+
+/** How a lab went so far: `fixed in 6 of 9 attempts, half of these within 14 min`. */
+export function measuredSentence({ attempts, fixed, medianSeconds }: NonNullable<LabCard["measured"]>): string {
+  const share = `fixed in ${fixed} of ${plural(attempts, "attempt")}`;
+  return medianSeconds === null ? share : `${share}, half of these within ${spell(medianSeconds)}`;
 }
 
 type Resulting = Pick<AttemptResult, "attempt" | "outcome" | "seconds" | "checks" | "report">;
