@@ -1,6 +1,7 @@
 // The settings that the environment can give, with their defaults.
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { type LabSource, labSources } from "./catalog/lab-sources.ts";
 import { LabError } from "./core/lab-error.ts";
 import { parseRange } from "./docker/subnets.ts";
 
@@ -46,7 +47,7 @@ export interface Config {
   /** Absolute paths. */
   readonly dataFolder: string;
   readonly linesFolder: string;
-  readonly labsFolder: string;
+  readonly labs: readonly LabSource[];
   readonly pageFolder: string;
   readonly capacity: number;
   readonly deadlineSeconds: number | undefined;
@@ -78,7 +79,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     port: env.SICKBAY_PORT,
     dataFolder: resolve(root, env.SICKBAY_DATA),
     linesFolder: resolve(root, env.SICKBAY_LINES ?? join(env.SICKBAY_DATA, "lines")),
-    labsFolder: resolve(root, env.SICKBAY_LABS),
+    labs: labSources(env.SICKBAY_LABS, root),
     pageFolder: resolve(root, env.SICKBAY_PAGE),
     capacity: env.SICKBAY_CAPACITY,
     deadlineSeconds: env.SICKBAY_DEADLINE_SECONDS,

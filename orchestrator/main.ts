@@ -6,6 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { z } from "zod";
+import { labFoldersOf } from "./catalog/lab-sources.ts";
 import { loadCatalog } from "./catalog/load-catalog.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Lab } from "./core/lab.ts";
@@ -44,7 +45,8 @@ function readVersion(): string {
 
 async function run(config: Config, log: Logger): Promise<void> {
   const version = readVersion();
-  const catalog = await loadCatalog(config.labsFolder, await machineImages(join(root, "images")));
+  const folders = await labFoldersOf(config.labs, join(config.dataFolder, "labs"), (message) => log.warn({}, message));
+  const catalog = await loadCatalog(folders, await machineImages(join(root, "images")));
   for (const { lab, file, line, message, remedy } of catalog.problems) {
     log.warn({ lab, file, line }, `a lab did not load: ${message} ${remedy}`);
   }

@@ -1,4 +1,4 @@
-// Reads all labs of a folder. A lab with problems is left out and named; the others load.
+// Reads all labs of some folders. A lab with problems is left out and named; the others load.
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Lab } from "../core/lab.ts";
@@ -19,27 +19,42 @@ export interface Catalog {
   readonly proofs: ReadonlyMap<string, LabProof>;
   /** What a proof of a lab has to name, by the lab's id. */
   readonly digests: ReadonlyMap<string, string>;
+  /** Where the files of a lab are, by the lab's id. */
+  readonly folders: ReadonlyMap<string, string>;
   readonly tracks: readonly Track[];
   /** Why the labs that are not in the list did not load, and what is wrong with the tracks. */
   readonly problems: readonly LabProblem[];
 }
 
 /**
- * Reads every folder in `folder`; those whose name begins with a dot are skipped.
+ * Reads every folder in `parents`; those whose name begins with a dot are skipped. Of labs with the same id the one in the first of them counts.
  *
  * @param images the names of the images that machines can be made of
- * @throws LabError("lab-invalid") when the folder itself can't be read
+ * @throws LabError("lab-invalid") when one of the parents itself can't be read
  */
-export async function loadCatalog(folder: string, images: readonly string[]): Promise<Catalog> {
+export async function loadCatalog(parents: readonly string[], images: readonly string[]): Promise<Catalog> {
   await using parser = new YamlParser();
   const labs: Lab[] = [];
   const proofs = new Map<string, LabProof>();
   const digests = new Map<string, string>();
+  const folders = new Map<string, string>();
   const problems: LabProblem[] = [];
-  const names = await labFolders(folder);
-  for (const name of names) {
+  const named = new Map<string, string>();
+  for (const { name, folder } of await labFolders(parents)) {
     const found = new Problems(name);
-    const files = await readFiles(join(folder, name), found);
+    const taken = named.get(name);
+    if (taken !== undefined) {
+      found.add(
+        ".",
+        0,
+        `${folder} has the name of ${taken}.`,
+        "Give one of the two folders, and the id in it, another name.",
+      );
+      problems.push(...found.list);
+      continue;
+    }
+    named.set(name, folder);
+    const files = await readFiles(folder, found);
     const lab = files && (await loadLab(files, name, images, parser, found));
     const proof = files && readProof(files, found);
     problems.push(...found.list);
@@ -47,22 +62,29 @@ export async function loadCatalog(folder: string, images: readonly string[]): Pr
     labs.push(lab);
     const digest = digestOf(files);
     digests.set(name, digest);
+    folders.set(name, folder);
     if (proof?.digest === digest) proofs.set(name, proof);
   }
   const loaded = new Set(labs.map(({ id }) => id));
-  const found = await loadTracks(folder, loaded, new Set(names), parser);
-  return { labs, proofs, digests, tracks: found.tracks, problems: [...problems, ...found.problems] };
+  const tracks = await loadTracks(parents, loaded, new Set(named.keys()), parser);
+  labs.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { labs, proofs, digests, folders, tracks: tracks.tracks, problems: [...problems, ...tracks.problems] };
 }
 
-async function labFolders(folder: string): Promise<string[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith("."));
-    return folders.map((entry) => entry.name).sort();
-  } catch (cause) {
-    const remedy = "Run the command from a clone of Sickbay, or name the folder of your labs.";
-    throw new LabError("lab-invalid", `The folder of the labs, ${folder}, can't be read.`, remedy, { cause });
+async function labFolders(parents: readonly string[]): Promise<{ name: string; folder: string }[]> {
+  const found: { name: string; folder: string }[] = [];
+  for (const parent of parents) {
+    try {
+      const entries = await readdir(parent, { withFileTypes: true });
+      const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith("."));
+      const names = folders.map(({ name }) => name).sort();
+      found.push(...names.map((name) => ({ name, folder: join(parent, name) })));
+    } catch (cause) {
+      const remedy = "Run the command from a clone of Sickbay, or name the folder of your labs.";
+      throw new LabError("lab-invalid", `The folder of the labs, ${parent}, can't be read.`, remedy, { cause });
+    }
   }
+  return found;
 }
 
 async function readFiles(folder: string, problems: Problems): Promise<LabFolder | null> {

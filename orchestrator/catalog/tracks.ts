@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { LabProblem, Track } from "../protocol/labs.ts";
-import type { YamlParser } from "./parse-yaml.ts";
+import type { ParsedYaml, YamlParser } from "./parse-yaml.ts";
 import { Problems } from "./problems.ts";
 
 export const TRACKS_FILE = "tracks.yaml";
@@ -22,25 +22,34 @@ const tracksFile = z.strictObject({
 });
 
 /**
- * Reads the tracks of a folder; without a file there are none. A track keeps those of its labs that load.
+ * Reads the tracks of all folders; one without a file has none. A track keeps those of its labs that load.
  *
+ * @param parents folders of labs
  * @param labs ids of the labs that loaded
  * @param folders names of all folders of labs: why one of them did not load is told there
  */
 export async function loadTracks(
-  folder: string,
+  parents: readonly string[],
   labs: ReadonlySet<string>,
   folders: ReadonlySet<string>,
   parser: YamlParser,
 ): Promise<{ tracks: readonly Track[]; problems: readonly LabProblem[] }> {
   const problems = new Problems("tracks");
-  const text = await readTracks(folder, problems);
-  const parsed = text === null ? null : await parser.parse(text);
-  if (parsed === null) return { tracks: [], problems: problems.list };
-  if (parsed.kind === "bad") {
-    problems.add(TRACKS_FILE, parsed.line, parsed.message, REMEDY);
-    return { tracks: [], problems: problems.list };
+  const tracks: Track[] = [];
+  for (const parent of parents) {
+    const text = await readTracks(parent, problems);
+    const parsed = text === null ? null : await parser.parse(text);
+    if (parsed?.kind === "bad") problems.add(TRACKS_FILE, parsed.line, parsed.message, REMEDY);
+    else if (parsed) addTracks(tracks, parsed, { labs, folders, problems });
   }
+  return { tracks, problems: problems.list };
+}
+
+function addTracks(
+  tracks: Track[],
+  parsed: Extract<ParsedYaml, { kind: "value" }>,
+  { labs, folders, problems }: { labs: ReadonlySet<string>; folders: ReadonlySet<string>; problems: Problems },
+): void {
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length > 0; length -= 1) {
       const line = parsed.lines[JSON.stringify(path.slice(0, length))];
@@ -53,17 +62,14 @@ export async function loadTracks(
     for (const { path, message } of checked.error.issues) {
       problems.add(TRACKS_FILE, lineOf(path), `"${path.join(".")}": ${message}.`, REMEDY);
     }
-    return { tracks: [], problems: problems.list };
+    return;
   }
-  const seen = new Set<string>();
-  const tracks: Track[] = [];
   for (const [place, track] of checked.data.tracks.entries()) {
-    if (seen.has(track.id)) {
+    if (tracks.some(({ id }) => id === track.id)) {
       const line = lineOf(["tracks", place, "id"]);
       problems.add(TRACKS_FILE, line, `The id "${track.id}" is there twice.`, "Give each track an id of its own.");
       continue;
     }
-    seen.add(track.id);
     for (const [at, id] of track.labs.entries()) {
       const line = lineOf(["tracks", place, "labs", at]);
       if (track.labs.indexOf(id) !== at) {
@@ -80,7 +86,6 @@ export async function loadTracks(
     const there = [...new Set(track.labs)].filter((id) => labs.has(id));
     if (there.length > 0) tracks.push({ ...track, labs: there });
   }
-  return { tracks, problems: problems.list };
 }
 
 async function readTracks(folder: string, problems: Problems): Promise<string | null> {

@@ -1,11 +1,11 @@
 // `npm run lab -- list|try|verify|new|schema`. Data goes to standard output, progress to standard error.
 import { readFile, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
+import { labFoldersOf, labSources } from "../catalog/lab-sources.ts";
 import { type Catalog, loadCatalog } from "../catalog/load-catalog.ts";
 import { labJsonSchema } from "../catalog/schema.ts";
-import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import { machineImages } from "../docker/image-folders.ts";
 import { openEngine } from "./engine.ts";
@@ -19,7 +19,8 @@ import { verifiedText } from "./verified-text.ts";
 import { type VerifiedLab, verify } from "./verify.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const labsFolder = resolve(process.env.SICKBAY_LABS ?? `${root}labs`);
+const sources = process.env.SICKBAY_LABS;
+const dataFolder = resolve(process.env.SICKBAY_DATA ?? `${root}data`);
 
 function count(text: string): number {
   const number = Number(text);
@@ -27,14 +28,20 @@ function count(text: string): number {
   throw new InvalidArgumentError("It must be a whole number of 1 or more.");
 }
 
+/** The folders of labs; of SICKBAY_LABS relative ones count from where the command is run. */
+async function readFolders(): Promise<readonly string[]> {
+  if (!sources) return [`${root}labs`];
+  return await labFoldersOf(labSources(sources, process.cwd()), join(dataFolder, "labs"), say);
+}
+
 async function readCatalog(): Promise<Catalog> {
-  return loadCatalog(labsFolder, await machineImages(`${root}images`));
+  return loadCatalog(await readFolders(), await machineImages(`${root}images`));
 }
 
 /** The labs with these ids, or all; those that did not load are named on standard error. */
 async function labsNamed(
   ids: readonly string[],
-): Promise<{ labs: readonly Lab[]; digests: Catalog["digests"]; allLoaded: boolean }> {
+): Promise<Pick<Catalog, "labs" | "digests" | "folders"> & { allLoaded: boolean }> {
   const catalog = await readCatalog();
   const problems = catalog.problems.filter((problem) => ids.length === 0 || ids.includes(problem.lab));
   for (const problem of problems) say(problemLine(problem));
@@ -47,7 +54,7 @@ async function labsNamed(
       : new LabError("unknown-lab", `There is no lab named ${unknown.join(", ")}.`, `The labs are: ${known}.`);
   }
   const labs = ids.length === 0 ? catalog.labs : catalog.labs.filter((lab) => ids.includes(lab.id));
-  return { labs, digests: catalog.digests, allLoaded: problems.length === 0 };
+  return { labs, digests: catalog.digests, folders: catalog.folders, allLoaded: problems.length === 0 };
 }
 
 /** Aborted by the first signal, so that sandboxes are removed; a second Ctrl-C ends the process at once. */
@@ -131,12 +138,12 @@ program
         json?: true;
       },
     ) => {
-      const { labs, digests, allLoaded } = await labsNamed(ids);
+      const { labs, digests, folders, allLoaded } = await labsNamed(ids);
       const signal = interruption();
       say(`Verifying with --seed ${options.seed}`);
       const result = await verify({
         labs,
-        labsFolder,
+        folders,
         digests,
         engine: await openEngine(process.env),
         jobs: options.jobs,
@@ -160,7 +167,8 @@ program
   .command("new <id>")
   .description("Make a new lab that is small, complete and passes verify, to be changed into yours")
   .action(async (id: string) => {
-    const folder = await newLab(labsFolder, id);
+    const [first = `${root}labs`] = await readFolders();
+    const folder = await newLab(first, id);
     say(`Made ${folder}. Play it:   npm run lab -- try ${id}`);
     say(`Show that it holds:        npm run lab -- verify ${id}`);
     say("What each file is for:     labs/README.md");

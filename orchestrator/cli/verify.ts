@@ -13,7 +13,8 @@ import { verifyJobs } from "./verify-variant.ts";
 
 export interface VerifyRequest {
   readonly labs: readonly Lab[];
-  readonly labsFolder: string;
+  /** Where the labs' files are, by id. */
+  readonly folders: ReadonlyMap<string, string>;
   /** Of the labs' files, by id: what a proof names. */
   readonly digests: ReadonlyMap<string, string>;
   readonly engine: Engine;
@@ -81,7 +82,7 @@ export async function verify(request: VerifyRequest): Promise<{ labs: VerifiedLa
 }
 
 async function writeProof(
-  { labsFolder, digests }: VerifyRequest,
+  { folders, digests }: VerifyRequest,
   lab: Lab,
   reports: readonly VerifiedLab[],
   engine: string,
@@ -94,5 +95,7 @@ async function writeProof(
     solutions: reports.reduce((sum, report) => sum + report.solutions.passed, 0),
     masks: reports.reduce((sum, report) => sum + report.masks.refused, 0),
   };
-  await writeFile(join(labsFolder, lab.id, PROOF_FILE), `${JSON.stringify(proof, null, 2)}\n`);
+  const folder = folders.get(lab.id);
+  if (folder === undefined) throw new Error(`it is not known where the lab ${lab.id} is`);
+  await writeFile(join(folder, PROOF_FILE), `${JSON.stringify(proof, null, 2)}\n`);
 }

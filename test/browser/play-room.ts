@@ -17,7 +17,7 @@ export function playRoom() {
   let labs: ReadonlyMap<string, Lab>;
 
   beforeAll(async () => {
-    const catalog = await loadCatalog(join(import.meta.dirname, "../../labs"), ["base", "dns", "postgres"]);
+    const catalog = await loadCatalog([join(import.meta.dirname, "../../labs")], ["base", "dns", "postgres"]);
     labs = new Map(catalog.labs.map((lab) => [lab.id, lab]));
     server = await ownOrchestrator({ SICKBAY_LOG_LEVEL: "warn" });
     browser = await chromium.launch({

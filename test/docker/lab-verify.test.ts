@@ -23,7 +23,7 @@ beforeAll(async () => {
   folder = await LabsFolder.with({});
   await cp(template, join(folder.path, ".template"), { recursive: true });
   await newLab(folder.path, "new-lab");
-  const { labs, problems } = await loadCatalog(folder.path, ["base"]);
+  const { labs, problems } = await loadCatalog([folder.path], ["base"]);
   expect(problems).toEqual([]);
   const [made] = labs;
   if (!made) throw new Error("the new lab did not load");
@@ -38,7 +38,7 @@ afterAll(async () => {
 it("shows that a new lab passes healthy, fails untouched, accepts a typed fix and refuses a typed mask", async () => {
   const { labs } = await verify({
     labs: [lab],
-    labsFolder: folder.path,
+    folders: new Map(),
     digests: new Map(),
     engine,
     jobs: 1,

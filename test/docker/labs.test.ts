@@ -33,7 +33,7 @@ const verified = z.object({
 });
 
 const root = join(import.meta.dirname, "../..");
-const catalog = await loadCatalog(join(root, "labs"), await machineImages(join(root, "images")));
+const catalog = await loadCatalog([join(root, "labs")], await machineImages(join(root, "images")));
 
 it("all labs load, and so do the tracks", () => {
   expect(catalog.problems).toEqual([]);

@@ -7,7 +7,7 @@ describe("the settings", () => {
       host: "127.0.0.1",
       port: 4180,
       dataFolder: "/srv/sickbay/data",
-      labsFolder: "/srv/sickbay/labs",
+      labs: [{ kind: "folder", path: "/srv/sickbay/labs" }],
       capacity: 8,
       origins: [],
       execTrace: false,

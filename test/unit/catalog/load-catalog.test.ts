@@ -13,7 +13,7 @@ async function problemsWith(changes: Readonly<Record<string, string | null>>): P
     (entry): entry is [string, string] => entry[1] !== null,
   );
   await using folder = await LabsFolder.with({ good: Object.fromEntries(files) });
-  return (await loadCatalog(folder.path, IMAGES)).problems;
+  return (await loadCatalog([folder.path], IMAGES)).problems;
 }
 
 /** lab.yaml with one line's text replaced. */
@@ -24,7 +24,7 @@ function yamlWith(from: string, to: string): { "lab.yaml": string } {
 
 it("reads a lab with all its parts", async () => {
   await using folder = await LabsFolder.with({ good: goodLab });
-  const { labs, problems } = await loadCatalog(folder.path, IMAGES);
+  const { labs, problems } = await loadCatalog([folder.path], IMAGES);
   expect(problems).toEqual([]);
   expect(labs).toHaveLength(1);
   expect(labs[0]).toMatchObject({
@@ -58,7 +58,7 @@ it("reads a lab with all its parts", async () => {
 it("keeps whether a file of the scene may be run", async () => {
   await using folder = await LabsFolder.with({ good: { ...goodLab, "scene/web/opt/run": "#!/bin/sh\n" } });
   await chmod(join(folder.path, "good/scene/web/opt/run"), 0o700);
-  const { labs } = await loadCatalog(folder.path, IMAGES);
+  const { labs } = await loadCatalog([folder.path], IMAGES);
   expect(labs[0]?.machines[0]?.scene.map((file) => [file.path, file.mode])).toEqual([
     ["/etc/{{service}}/conf", 0o644],
     ["/opt/run", 0o755],
@@ -71,7 +71,7 @@ it("loads the other labs when one is broken, and skips folders that begin with a
     good: goodLab,
     ".template": { "lab.yaml": "nothing" },
   });
-  const { labs, problems } = await loadCatalog(folder.path, IMAGES);
+  const { labs, problems } = await loadCatalog([folder.path], IMAGES);
   expect(labs.map((lab) => lab.id)).toEqual(["good"]);
   expect(problems.map((problem) => [problem.lab, problem.file, problem.line])).toEqual([["bad", "lab.yaml", 1]]);
 });
@@ -86,7 +86,7 @@ it.each([
   ["too many bytes", `# ${"x".repeat(70_000)}`],
 ])("loses only the lab whose lab.yaml is a bomb of %s", async (_name, bomb) => {
   await using folder = await LabsFolder.with({ bomb: { ...goodLab, "lab.yaml": bomb }, good: goodLab });
-  const { labs, problems } = await loadCatalog(folder.path, IMAGES);
+  const { labs, problems } = await loadCatalog([folder.path], IMAGES);
   expect(labs.map((lab) => lab.id)).toEqual(["good"]);
   expect(problems.map((problem) => problem.lab)).toEqual(["bomb"]);
 });
@@ -202,23 +202,23 @@ it("knows a parameter of one variant only in that variant's files", async () => 
 it("never reads through a link out of the folder", async () => {
   await using folder = await LabsFolder.with({ good: goodLab });
   await symlink("/etc/passwd", join(folder.path, "good/scene/web/etc/passwd"));
-  const { labs, problems } = await loadCatalog(folder.path, IMAGES);
+  const { labs, problems } = await loadCatalog([folder.path], IMAGES);
   expect(labs).toEqual([]);
   expect(problems).toMatchObject([{ file: "scene/web/etc/passwd", message: "Only files and folders can be taken." }]);
 });
 
 it("reads a lab's proof, until the lab is changed", async () => {
   await using folder = await LabsFolder.with({ good: goodLab });
-  const digest = (await loadCatalog(folder.path, IMAGES)).digests.get("good");
+  const digest = (await loadCatalog([folder.path], IMAGES)).digests.get("good");
   const proof = { digest, verifiedAt: "2026-01-02T03:04:05Z", engine: "20.10", variants: 1, solutions: 3, masks: 3 };
   await writeFile(join(folder.path, "good/proof.json"), JSON.stringify(proof));
-  expect((await loadCatalog(folder.path, IMAGES)).proofs).toEqual(new Map([["good", proof]]));
+  expect((await loadCatalog([folder.path], IMAGES)).proofs).toEqual(new Map([["good", proof]]));
   await appendFile(join(folder.path, "good/brief.md"), "One more sentence.");
-  const changed = await loadCatalog(folder.path, IMAGES);
+  const changed = await loadCatalog([folder.path], IMAGES);
   expect(changed.labs.map(({ id }) => id)).toEqual(["good"]);
   expect(changed.proofs).toEqual(new Map());
 });
 
 it("says which folder can't be read", async () => {
-  await expect(loadCatalog("/nowhere/labs", IMAGES)).rejects.toMatchObject({ code: "lab-invalid" });
+  await expect(loadCatalog(["/nowhere/labs"], IMAGES)).rejects.toMatchObject({ code: "lab-invalid" });
 });

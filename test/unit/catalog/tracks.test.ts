@@ -8,7 +8,7 @@ const half = { ...goodLab, "lab.yaml": "id: half\n" };
 async function load(tracks: string) {
   await using folder = await LabsFolder.with({ good: goodLab, half });
   await folder.write("tracks.yaml", tracks);
-  const catalog = await loadCatalog(folder.path, ["base"]);
+  const catalog = await loadCatalog([folder.path], ["base"]);
   return { tracks: catalog.tracks, problems: catalog.problems.filter(({ lab }) => lab === "tracks") };
 }
 const track = (labs: string, id = "first") =>
@@ -22,7 +22,7 @@ it("reads tracks in their order, and keeps those of their labs that load", async
 
 it("has no tracks where there is no file", async () => {
   await using folder = await LabsFolder.with({ good: goodLab });
-  expect(await loadCatalog(folder.path, ["base"])).toMatchObject({ tracks: [], problems: [] });
+  expect(await loadCatalog([folder.path], ["base"])).toMatchObject({ tracks: [], problems: [] });
 });
 
 it.each([
@@ -43,7 +43,7 @@ it.each([
 it("still loads the labs beside a broken file of tracks", async () => {
   await using folder = await LabsFolder.with({ good: goodLab });
   await folder.write("tracks.yaml", "[".repeat(2000));
-  const { labs, problems } = await loadCatalog(folder.path, ["base"]);
+  const { labs, problems } = await loadCatalog([folder.path], ["base"]);
   expect(labs.map(({ id }) => id)).toEqual(["good"]);
   expect(problems).toHaveLength(1);
 });

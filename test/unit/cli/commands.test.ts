@@ -61,7 +61,7 @@ it("explains each command", async () => {
 it("makes a new lab that loads as it is, in a folder of one's own labs too", async () => {
   await using folder = await LabsFolder.with({});
   expect((await lab(folder, "new", "my-lab")).code).toBe(0);
-  const { labs, problems } = await loadCatalog(folder.path, ["base"]);
+  const { labs, problems } = await loadCatalog([folder.path], ["base"]);
   expect(problems).toEqual([]);
   expect(labs.map(({ id }) => id)).toEqual(["my-lab"]);
   expect(await readFile(join(folder.path, "my-lab/lab.yaml"), "utf8")).not.toContain("template-lab");

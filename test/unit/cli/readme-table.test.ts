@@ -8,7 +8,7 @@ import { machineImages } from "../../../orchestrator/docker/image-folders.ts";
 const root = join(import.meta.dirname, "../../..");
 
 it("README.md has each lab as it is now, with its proof; npm run lab -- readme writes it", async () => {
-  const catalog = await loadCatalog(join(root, "labs"), await machineImages(join(root, "images")));
+  const catalog = await loadCatalog([join(root, "labs")], await machineImages(join(root, "images")));
   const text = await readFile(join(root, "README.md"), "utf8");
   expect(catalog.labs.length).toBeGreaterThan(4);
   for (const { title } of catalog.labs) expect(text).toContain(`| ${title} |`);

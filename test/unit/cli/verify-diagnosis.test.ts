@@ -72,7 +72,7 @@ const answers: Partial<FakeAnswers> = {
 function run(more: Partial<VerifyRequest> = {}, given: Partial<FakeAnswers> = {}) {
   return verify({
     labs: [judgedLab],
-    labsFolder: "/nowhere",
+    folders: new Map(),
     digests: new Map(),
     engine: new FakeEngine({ ...answers, ...given }),
     jobs: 2,

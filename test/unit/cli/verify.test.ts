@@ -22,7 +22,7 @@ function isBroken(sandbox: FakeSandbox): boolean {
 function run(engine: FakeEngine, more: Partial<VerifyRequest> = {}) {
   return verify({
     labs: [sampleLab],
-    labsFolder: "/nowhere",
+    folders: new Map(),
     digests: new Map(),
     engine,
     jobs: 2,
