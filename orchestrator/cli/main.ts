@@ -1,5 +1,5 @@
-// `npm run lab -- list|try|verify|new|schema`. Data goes to standard output, progress to standard error.
-import { resolve } from "node:path";
+// `npm run lab -- list|try|dev|verify|new|schema`. Data goes to standard output, progress to standard error.
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
 import { type Catalog, loadCatalog } from "../catalog/load-catalog.ts";
@@ -7,10 +7,13 @@ import { labJsonSchema } from "../catalog/schema.ts";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import { machineImages } from "../docker/image-folders.ts";
+import { devLab } from "./dev-lab.ts";
 import { openEngine } from "./engine.ts";
+import { FolderWatch } from "./folder-watch.ts";
 import { listJson, listText } from "./list.ts";
 import { newLab } from "./new-lab.ts";
 import { printJson, problemLine, say } from "./output.ts";
+import { needTerminal, OwnTerminal } from "./own-terminal.ts";
 import { Sandboxes } from "./sandboxes.ts";
 import { tryLab } from "./try-lab.ts";
 import { verifiedText } from "./verified-text.ts";
@@ -25,8 +28,17 @@ function count(text: string): number {
   throw new InvalidArgumentError("It must be a whole number of 1 or more.");
 }
 
-async function readCatalog(): Promise<Catalog> {
-  return loadCatalog(labsFolder, await machineImages(`${root}images`));
+async function readCatalog(only?: string): Promise<Catalog> {
+  return loadCatalog(labsFolder, await machineImages(`${root}images`), only);
+}
+
+/** One lab as it is now; null when it does not load, and `tell` was told why. */
+async function readLab(id: string, tell: (line: string) => void): Promise<Lab | null> {
+  const { labs, problems } = await readCatalog(id);
+  for (const problem of problems) tell(problemLine(problem));
+  const [lab = null] = labs;
+  if (!lab && problems.length === 0) tell(`There is no folder ${join(labsFolder, id)} any more.`);
+  return lab;
 }
 
 /** The labs with these ids, or all; those that did not load are named on standard error. */
@@ -92,6 +104,25 @@ program
     const signal = interruption();
     const sandboxes = new Sandboxes(await openEngine(process.env), "try", options.seed);
     for (const lab of labs) await tryLab(lab, options.variant, sandboxes, signal);
+  });
+
+program
+  .command("dev <id>")
+  .description(
+    "Play a lab in this terminal while you write it: each save that loads starts it anew, with the same parameters",
+  )
+  .option("--variant <variant>", "a variant instead of a random one")
+  .option("--seed <number>", "draw the same parameters again", count, Math.floor(Math.random() * 1e9))
+  .action(async (id: string, { variant, seed }: { variant?: string; seed: number }) => {
+    needTerminal("dev");
+    const watch = await FolderWatch.on(join(labsFolder, id));
+    const { labs, problems } = await readCatalog();
+    // One that does not load yet is waited for; one that is not there is refused.
+    if (![...labs.map((lab) => lab.id), ...problems.map(({ lab }) => lab)].includes(id)) await labsNamed([id]);
+    const signal = interruption();
+    const sandboxes = new Sandboxes(await openEngine(process.env), "dev", seed);
+    const openTerminal = (): OwnTerminal => new OwnTerminal();
+    await devLab({ read: (tell) => readLab(id, tell), watch, variant, seed, sandboxes, openTerminal, say, signal });
   });
 
 program
