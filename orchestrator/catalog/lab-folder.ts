@@ -10,6 +10,14 @@ const MAX_FOLDER_BYTES = 8 * 1024 * 1024;
 const MAX_FILES = 500;
 const MAX_DEPTH = 16;
 
+/** What Python, a desktop, Vim and Emacs leave beside a file that is in use: no part of a lab. */
+const LEFTOVERS = /^(__pycache__|\.DS_Store|\..*\.sw[a-z]|4913|\.#.*|#.*#|.+~)$/;
+
+/** Whether a file or folder of this name is none of a lab's. */
+export function isLeftover(name: string): boolean {
+  return LEFTOVERS.test(name);
+}
+
 /** What `lab verify --write-proof` writes. */
 export const PROOF_FILE = "proof.json";
 
@@ -45,7 +53,7 @@ export async function readLabFolder(folder: string, problems: Problems): Promise
     const entries = await readdir(join(folder, path), { withFileTypes: true });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const at = path === "" ? entry.name : `${path}/${entry.name}`;
-      if (entry.name === "__pycache__" || entry.name === ".DS_Store") continue;
+      if (isLeftover(entry.name)) continue;
       if (entry.isDirectory() && depth < MAX_DEPTH) await walk(at, depth + 1);
       else if (entry.isFile()) await read(at);
       else

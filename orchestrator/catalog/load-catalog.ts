@@ -30,9 +30,14 @@ export interface Catalog {
  * Reads every folder in `parents`; those whose name begins with a dot are skipped. Of labs with the same id the one in the first of them counts.
  *
  * @param images the names of the images that machines can be made of
+ * @param only the one lab to read, where the others don't matter
  * @throws LabError("lab-invalid") when one of the parents itself can't be read
  */
-export async function loadCatalog(parents: readonly string[], images: readonly string[]): Promise<Catalog> {
+export async function loadCatalog(
+  parents: readonly string[],
+  images: readonly string[],
+  only?: string,
+): Promise<Catalog> {
   await using parser = new YamlParser();
   const labs: Lab[] = [];
   const proofs = new Map<string, LabProof>();
@@ -41,6 +46,7 @@ export async function loadCatalog(parents: readonly string[], images: readonly s
   const problems: LabProblem[] = [];
   const named = new Map<string, string>();
   for (const { name, folder } of await labFolders(parents)) {
+    if (only !== undefined && name !== only) continue;
     const found = new Problems(name);
     const taken = named.get(name);
     if (taken !== undefined) {
@@ -66,7 +72,8 @@ export async function loadCatalog(parents: readonly string[], images: readonly s
     if (proof?.digest === digest) proofs.set(name, proof);
   }
   const loaded = new Set(labs.map(({ id }) => id));
-  const tracks = await loadTracks(parents, loaded, new Set(named.keys()), parser);
+  const none = { tracks: [], problems: [] };
+  const tracks = only === undefined ? await loadTracks(parents, loaded, new Set(named.keys()), parser) : none;
   labs.sort((a, b) => (a.id < b.id ? -1 : 1));
   return { labs, proofs, digests, folders, tracks: tracks.tracks, problems: [...problems, ...tracks.problems] };
 }

@@ -60,19 +60,21 @@ async function ask(child: ChildProcess, text: string): Promise<ParsedYaml | null
   const { stdin, stdout } = child;
   if (!stdin || !stdout) return null;
   const lines = createInterface({ input: stdout });
-  let timer: NodeJS.Timeout | undefined;
+  const { promise, resolve } = Promise.withResolvers<string | null>();
+  const lost = (): void => resolve(null);
+  const timer = setTimeout(lost, MAX_PARSE_MS);
+  child.once("exit", lost);
+  // A child that died while it was written to shows as its exit.
+  stdin.once("error", lost);
+  lines.once("line", resolve);
   try {
-    const line = await new Promise<string | null>((resolve) => {
-      timer = setTimeout(() => resolve(null), MAX_PARSE_MS);
-      child.once("exit", () => resolve(null));
-      // A child that died while it was written to shows as its exit.
-      stdin.once("error", () => resolve(null));
-      lines.once("line", resolve);
-      stdin.write(`${JSON.stringify(text)}\n`);
-    });
+    stdin.write(`${JSON.stringify(text)}\n`);
+    const line = await promise;
     return line === null ? null : parsedYaml.parse(JSON.parse(line));
   } finally {
     clearTimeout(timer);
+    child.off("exit", lost);
+    stdin.off("error", lost);
     lines.close();
   }
 }

@@ -12,7 +12,14 @@ function plain(message: string): string {
 
 function parse(text: string): ParsedYaml {
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, strict: true, uniqueKeys: true, merge: false });
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    strict: true,
+    uniqueKeys: true,
+    merge: false,
+    // Sets, ordered maps and bytes would get lost on their way through JSON; without their tags they are plain values.
+    resolveKnownTags: false,
+  });
   const [error] = document.errors;
   if (error) {
     const [message = "not valid YAML"] = error.message.split("\n");

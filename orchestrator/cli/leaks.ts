@@ -15,26 +15,35 @@ export interface Marker {
   readonly text: string;
 }
 
-/** The longest line of each check, and title and longest line of each recipe, unless the scene itself holds the line. */
+/**
+ * The longest line of each check, and title and longest line of each recipe. Lines that a recipe writes into a file are left out
+ * where the scene itself holds them; a check, a title or what is typed at the prompt is never in a machine by chance.
+ */
 export function leakMarkers(lab: Lab, { drawing, params }: Pick<Started, "drawing" | "params">): Marker[] {
   const machines = planMachines(lab, drawing.variant, params, true);
   const scene = machines.flatMap((machine) => machine.files.map((file) => asText(file.content) ?? "")).join("\n");
   const recipes = (kind: string, of: Lab["solutions"]): Marker[] =>
-    of.flatMap(({ id, title, commands }) => [
-      { from: `${kind}/${id}.sh`, text: `# title: ${title}` },
-      { from: `${kind}/${id}.sh`, text: longestLine(render(commands.join("\n"), params)) },
-    ]);
+    of.flatMap(({ id, title, commands }) => {
+      const telling = commands.flatMap((command) => {
+        const [typed = "", ...written] = render(command, params).split("\n");
+        return [typed, ...written.filter((line) => !scene.includes(line.trim()))];
+      });
+      const from = `${kind}/${id}.sh`;
+      return [
+        { from, text: `# title: ${title}` },
+        { from, text: longest(telling) },
+      ];
+    });
   return [
-    { from: "the symptom's probe", text: longestLine(lab.symptom.script) },
-    ...lab.checks.map((step) => ({ from: `the check "${step.id}"`, text: longestLine(step.script) })),
+    { from: "the symptom's probe", text: longest(lab.symptom.script.split("\n")) },
+    ...lab.checks.map((step) => ({ from: `the check "${step.id}"`, text: longest(step.script.split("\n")) })),
     ...recipes("solutions", lab.solutions),
     ...recipes("masks", lab.masks),
-  ].filter(({ text }) => text.length >= MIN_MARKER && !scene.includes(text));
+  ].filter(({ text }) => text.length >= MIN_MARKER);
 }
 
-function longestLine(text: string): string {
-  const lines = text.split("\n").map((line) => line.trim());
-  return lines.reduce((longest, line) => (line.length > longest.length ? line : longest), "");
+function longest(lines: readonly string[]): string {
+  return lines.map((line) => line.trim()).reduce((most, line) => (line.length > most.length ? line : most), "");
 }
 
 /** Files, environments and command lines of all machines that hold a marker, as sentences. */

@@ -1,4 +1,5 @@
-// `npm run lab -- list|try|verify|new|schema`. Data goes to standard output, progress to standard error.
+// `npm run lab -- list|try|dev|verify|new|readme|schema`. Data goes to standard output, progress to standard error.
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,12 +7,16 @@ import { Command, InvalidArgumentError } from "commander";
 import { labFoldersOf, labSources } from "../catalog/lab-sources.ts";
 import { type Catalog, loadCatalog } from "../catalog/load-catalog.ts";
 import { labJsonSchema } from "../catalog/schema.ts";
+import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import { machineImages } from "../docker/image-folders.ts";
+import { devLab } from "./dev-lab.ts";
 import { openEngine } from "./engine.ts";
+import { FolderWatch } from "./folder-watch.ts";
 import { listJson, listText } from "./list.ts";
 import { newLab } from "./new-lab.ts";
 import { printJson, problemLine, say } from "./output.ts";
+import { needTerminal, OwnTerminal } from "./own-terminal.ts";
 import { withLabTable } from "./readme-table.ts";
 import { Sandboxes } from "./sandboxes.ts";
 import { tryLab } from "./try-lab.ts";
@@ -36,6 +41,15 @@ async function readFolders(): Promise<readonly string[]> {
 
 async function readCatalog(): Promise<Catalog> {
   return loadCatalog(await readFolders(), await machineImages(`${root}images`));
+}
+
+/** One lab as it is now; null when it does not load, and `tell` was told why. */
+async function readLab(parents: readonly string[], id: string, tell: (line: string) => void): Promise<Lab | null> {
+  const { labs, problems } = await loadCatalog(parents, await machineImages(`${root}images`), id);
+  for (const problem of problems) tell(problemLine(problem));
+  const [lab = null] = labs;
+  if (!lab && problems.length === 0) tell(`There is no folder named ${id} any more.`);
+  return lab;
 }
 
 /** The labs with these ids, or all; those that did not load are named on standard error. */
@@ -109,6 +123,36 @@ program
     const signal = interruption();
     const sandboxes = new Sandboxes(await openEngine(process.env), "try", options.seed);
     for (const lab of labs) await tryLab(lab, options.variant, sandboxes, signal);
+  });
+
+program
+  .command("dev <id>")
+  .description(
+    "Play a lab in this terminal while you write it: each save that loads starts it anew, with the same parameters",
+  )
+  .option("--variant <variant>", "a variant instead of a random one")
+  .option("--seed <number>", "draw the same parameters again", count, Math.floor(Math.random() * 1e9))
+  .action(async (id: string, { variant, seed }: { variant?: string; seed: number }) => {
+    needTerminal("dev");
+    const parents = await readFolders();
+    const own = parents.find((parent) => existsSync(join(parent, id))) ?? parents[0] ?? "";
+    const watch = await FolderWatch.on(join(own, id));
+    const { labs, problems } = await readCatalog();
+    // One that does not load yet is waited for; one that is not there is refused.
+    if (![...labs.map((lab) => lab.id), ...problems.map(({ lab }) => lab)].includes(id)) await labsNamed([id]);
+    const signal = interruption();
+    const sandboxes = new Sandboxes(await openEngine(process.env), "dev", seed);
+    const openTerminal = (): OwnTerminal => new OwnTerminal();
+    await devLab({
+      read: (tell) => readLab(parents, id, tell),
+      watch,
+      variant,
+      seed,
+      sandboxes,
+      openTerminal,
+      say,
+      signal,
+    });
   });
 
 program

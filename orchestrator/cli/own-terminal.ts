@@ -1,7 +1,19 @@
 // The person's own terminal in raw mode: bytes go to a shell, except for the menu key.
+import { LabError } from "../core/lab-error.ts";
 
 /** Ctrl-], as in telnet. */
 const MENU_KEY = 0x1d;
+/**
+ * Back to what a shell expects after a program that was cut off in the middle: the main screen, no pasting or mouse modes,
+ * and DECSTR for the rest. 1047 unlike 1049 leaves the cursor alone where the main screen is shown already.
+ */
+const PLAIN_SCREEN = "\x1b[?1047l\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1006l\x1b[!p";
+
+/** Refuses to go on without a terminal; `command` is the one to run in one. */
+export function needTerminal(command: string): void {
+  if (process.stdin.isTTY && process.stdout.isTTY) return;
+  throw new LabError("bad-request", "This is not a terminal.", `Run \`lab ${command}\` in a terminal, without pipes.`);
+}
 
 /** Raw mode from construction to disposal. */
 export class OwnTerminal implements Disposable {
@@ -80,5 +92,6 @@ export class OwnTerminal implements Disposable {
     process.stdin.off("data", this.#read).pause();
     process.stdout.off("resize", this.#resize);
     process.stdin.setRawMode(false);
+    process.stdout.write(PLAIN_SCREEN);
   }
 }

@@ -1,7 +1,7 @@
 // Opens sandboxes for the proofs and closes each of them, whatever happens.
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { type Random, seededRandom } from "../core/draw.ts";
+import { type Drawing, type Random, seededRandom } from "../core/draw.ts";
 import type { Lab } from "../core/lab.ts";
 import type { Engine, Sandbox } from "../core/ports.ts";
 import { type Started, startSandbox } from "../core/start.ts";
@@ -13,6 +13,8 @@ const LIFETIME_MS = 15 * 60_000;
 export interface SandboxRequest {
   readonly lab: Lab;
   readonly variant?: string;
+  /** What to start it with; `variant` is then not used. */
+  readonly drawing?: Drawing;
   readonly broken: boolean;
   readonly onStep?: (step: StartStep) => void;
 }
@@ -40,6 +42,7 @@ export class Sandboxes {
     const started = await startSandbox({
       lab: request.lab,
       ...(request.variant === undefined ? {} : { variant: request.variant }),
+      ...(request.drawing === undefined ? {} : { drawing: request.drawing }),
       random: seededRandom(Math.floor(this.#random() * 2 ** 32)),
       engine: this.#engine,
       owner: `${this.#purpose}-${randomBytes(6).toString("hex")}`,

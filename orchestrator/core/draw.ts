@@ -28,15 +28,29 @@ export function seededRandom(seed: number): Random {
  * leave another, so that two ports of one lab never collide.
  *
  * @param variantId a variant to take instead of a random one; LabError("not-found") when the lab has no such variant
+ * @param before what was drawn earlier, maybe for another state of the lab: values that still fit are taken again
  */
-export function draw(lab: Lab, random: Random, variantId?: string): Drawing {
+export function draw(lab: Lab, random: Random, variantId?: string, before: Params = {}): Drawing {
   const variant = pickVariant(lab, random, variantId);
+  const ranges = Object.entries({ ...lab.params, ...variant.params });
   const taken = new Set<number>();
-  const params: Record<string, string | number> = {};
-  for (const [name, range] of Object.entries({ ...lab.params, ...variant.params })) {
-    params[name] = drawValue(range, random, taken);
-  }
-  return { variant, params };
+  // These first, so that no other is drawn to the same number.
+  const kept = new Map(ranges.flatMap(([name, range]) => keepValue(name, range, before[name], taken)));
+  const params = ranges.map(([name, range]) => [name, kept.get(name) ?? drawValue(range, random, taken)] as const);
+  return { variant, params: Object.fromEntries(params) };
+}
+
+function keepValue(
+  name: string,
+  range: ParamRange,
+  value: string | number | undefined,
+  taken: Set<number>,
+): [string, string | number][] {
+  if (value === undefined) return [];
+  if (range.kind === "one-of") return range.values.includes(value) ? [[name, value]] : [];
+  if (typeof value !== "number" || value < range.from || value > range.to || taken.has(value)) return [];
+  taken.add(value);
+  return [[name, value]];
 }
 
 function pickVariant(lab: Lab, random: Random, id: string | undefined): Variant {

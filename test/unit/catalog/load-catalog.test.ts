@@ -199,6 +199,21 @@ it("knows a parameter of one variant only in that variant's files", async () => 
   expect(problems.map((problem) => problem.file).sort()).toEqual(["fault/other/web.sh", "solutions/chown.sh"]);
 });
 
+it("leaves out what editors keep beside a file that is open", async () => {
+  const files = { ".lab.yaml.swp": "x", "brief.md~": "x", "scene/web/etc/.x.swp": "x", "checks/#save.py#": "x" };
+  await using folder = await LabsFolder.with({ good: { ...goodLab, ...files } });
+  await symlink("someone@host.1234", join(folder.path, "good/.#brief.md"));
+  const { labs, problems } = await loadCatalog([folder.path], IMAGES);
+  expect(problems).toEqual([]);
+  expect(labs[0]?.machines[0]?.scene.map(({ path }) => path)).toEqual(["/etc/{{service}}/conf"]);
+});
+
+it("reads one lab alone", async () => {
+  await using folder = await LabsFolder.with({ bad: { "lab.yaml": "id: [" }, good: goodLab });
+  const { labs, problems } = await loadCatalog([folder.path], IMAGES, "good");
+  expect([labs.map(({ id }) => id), problems]).toEqual([["good"], []]);
+});
+
 it("never reads through a link out of the folder", async () => {
   await using folder = await LabsFolder.with({ good: goodLab });
   await symlink("/etc/passwd", join(folder.path, "good/scene/web/etc/passwd"));

@@ -58,6 +58,13 @@ it("explains each command", async () => {
   expect((await lab(folder, "verify", "--help")).stdout).toContain("three points, the masks,");
 });
 
+it.each(["try", "dev"])("asks for a terminal to %s a lab in", async (command) => {
+  await using folder = await LabsFolder.with({ good: goodLab });
+  const { stderr, code } = await lab(folder, command, "good");
+  expect(stderr).toContain(`Run \`lab ${command}\` in a terminal, without pipes.`);
+  expect(code).toBe(1);
+});
+
 it("makes a new lab that loads as it is, in a folder of one's own labs too", async () => {
   await using folder = await LabsFolder.with({});
   expect((await lab(folder, "new", "my-lab")).code).toBe(0);

@@ -37,6 +37,20 @@ it("reaches both ends of a parameter's bounds", () => {
   expect(seen).toEqual(new Set([8100, 8101, 8102, 8103, 8104, 8105, 8106, 8107, 8108, 8109]));
 });
 
+it("draws again what was drawn before, where the lab still has it and it fits", () => {
+  const two = { port: { kind: "between", from: 1, to: 2 }, other: { kind: "between", from: 1, to: 2 } } as const;
+  const lab: Lab = { ...sampleLab, params: { service: { kind: "one-of", values: ["notes", "memos"] }, ...two } };
+  fc.assert(
+    fc.property(fc.nat(), (seed) => {
+      const again = (before: Record<string, string | number>) =>
+        draw(lab, seededRandom(seed), undefined, before).params;
+      expect(again({ service: "memos", other: 1, gone: "x" })).toMatchObject({ service: "memos", port: 2, other: 1 });
+      expect(again({ service: "drafts", port: 3, other: "1" })).toEqual(draw(lab, seededRandom(seed)).params);
+      expect(Object.keys(again({ other: 2 }))).toEqual(Object.keys(draw(lab, seededRandom(seed)).params));
+    }),
+  );
+});
+
 it("never draws one number twice while the bounds leave another", () => {
   const bounds = { kind: "between", from: 1, to: 3 } as const;
   const lab: Lab = { ...sampleLab, params: { a: bounds, b: bounds, c: bounds } };
