@@ -1,0 +1,5 @@
+# title: Restart the instance and nginx
+# expect: not-fixed
+systemctl restart {{service}}-{{first}}
+
+systemctl restart nginx
