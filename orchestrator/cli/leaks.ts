@@ -26,6 +26,7 @@ export function leakMarkers(lab: Lab, { drawing, params }: Pick<Started, "drawin
     ]);
   return [
     { from: "the symptom's probe", text: longestLine(lab.symptom.script) },
+    ...(lab.baseline ? [{ from: "the baseline", text: longestLine(lab.baseline.script) }] : []),
     ...lab.checks.map((step) => ({ from: `the check "${step.id}"`, text: longestLine(step.script) })),
     ...recipes("solutions", lab.solutions),
     ...recipes("masks", lab.masks),

@@ -5,7 +5,7 @@ import { render } from "../core/draw.ts";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { Started } from "../core/start.ts";
-import { outcomeWords, say, seconds } from "./output.ts";
+import { outcomeWord, say, seconds } from "./output.ts";
 import { OwnTerminal } from "./own-terminal.ts";
 import type { Sandboxes } from "./sandboxes.ts";
 import { ShellSwitch } from "./shell-switch.ts";
@@ -80,6 +80,7 @@ async function checkAloud(lab: Lab, started: Started, terminal: OwnTerminal): Pr
       lab,
       params: started.params,
       sandbox: started.sandbox,
+      baseline: started.baseline,
       now: () => performance.now(),
       onStep: (step) => {
         if (step.state === "running") return;
@@ -87,7 +88,7 @@ async function checkAloud(lab: Lab, started: Started, terminal: OwnTerminal): Pr
         terminal.print(`  ${step.title}: ${state} (${seconds(step.ms ?? 0)}) ${step.saw}`);
       },
     });
-    terminal.print(`\nVerdict: ${outcomeWords[run.outcome ?? "could-not-tell"]}. ${run.sentence}\n`);
+    terminal.print(`\nVerdict: ${outcomeWord(run.outcome, lab.kind)}. ${run.sentence}\n`);
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     terminal.print(
