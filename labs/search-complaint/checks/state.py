@@ -6,8 +6,8 @@ FOLDERS = ("/etc", "/opt", "/usr/local", "/var/spool/cron", f"/var/lib/{service}
 PROGRAMS = ("/usr/bin", "/usr/sbin", "/usr/lib/units", "/usr/lib/systemd/system", "/usr/lib/python3/dist-packages")
 CACHE = f"/var/cache/{service}"
 LOGS = (f"/var/log/nginx/{service}.log", "/var/log/nginx/error.log")
-# Editors leave these while they show a file, Python when it runs one.
-PASSING = re.compile(r"(^__pycache__$|\.pyc$|^\.\S*\.sw.$|^\.#|^supervise$)")
+# Editors leave these while they show a file, Python when it runs one; mtab tells of whoever reads it.
+PASSING = re.compile(r"(^__pycache__$|\.pyc$|^\.\S*\.sw.$|^\.#|^supervise$|^mtab$)")
 NAMED = 3
 
 
@@ -79,7 +79,7 @@ def inodes(paths):
 
 def cached():
     looks = {name: stat(f"{CACHE}/{name}") for name in listdir(CACHE) if name.endswith(".json")}
-    return {name: [info.st_ino, info.st_mtime_ns] for name, info in looks.items() if info}
+    return {name: [info.st_ino, int(info.st_mtime * 1000)] for name, info in looks.items() if info}
 
 
 def names(found):

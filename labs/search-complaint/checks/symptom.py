@@ -26,7 +26,7 @@ counters = http("GET", f"http://{params['ip_web']}/metrics", timeout=2)
 if counters.status != 200:
     raise RuntimeError(f"metrics {counters.status} {counters.error}")
 waiting = waits_for(params["ip_desk"])
-if counted("refused") >= 2:
+if counted("refused") >= 1:
     met(f"{counted('refused')} requests of the customer were answered with 401.")
 if waiting > WAITING_BYTES:
     met(f"{waiting} bytes waited in a connection to the customer.")

@@ -6,7 +6,7 @@ curl -s localhost/metrics
 
 systemctl status {{service}} nginx --no-pager
 
-df -h; free -m
+df -h; free -m; vmstat 1 4
 
 tail -n 60 /var/log/nginx/{{service}}.log
 

@@ -6,9 +6,9 @@ curl -s localhost/metrics
 
 systemctl status {{service}} nginx --no-pager
 
-df -h; free -m
+df -h; free -m; vmstat 1 2
 
-tail -n 60 /var/log/nginx/{{service}}.log
+timeout 8 tail -n 40 -f /var/log/nginx/{{service}}.log
 
 # Only this customer, and only in rt: the API is done at once.
 grep '^{{ip_desk}} ' /var/log/nginx/{{service}}.log | tail -n 5

@@ -131,8 +131,8 @@ describe("the other sentences", () => {
 
   it("tell how an attempt ended", () => {
     const ended = { endReason: "finished", startedAtMs: 0, fixedAtMs: 61_000 } as const;
-    expect(endSentence({ ...ended, kind: "fault" })).toBe("Fixed in 1 min 1 s.");
-    expect(endSentence({ ...ended, kind: "healthy" })).toBe(
+    expect(plain(endSentence({ ...ended, kind: "fault" }))).toBe("Fixed in 1 min 1 s.");
+    expect(plain(endSentence({ ...ended, kind: "healthy" }))).toBe(
       "Nothing was wrong, and you left it so. It took 1 min 1 s.",
     );
   });

@@ -6,7 +6,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-BASE = "http://{{ip_web}}/v1/search?"
+SERVER = "http://{{ip_web}}"
+BASE = f"{SERVER}/v1/search?"
 KEYS = ("nordlicht-{{nord_key}}", "ravn-{{ravn_key}}", "almgren-{{alm_key}}")
 MATERIALS = ("brass", "steel", "copper", "nylon", "bronze")
 THINGS = ("bolt", "bracket", "clamp", "elbow", "flange", "hinge", "nut", "pin", "valve", "washer")
@@ -32,5 +33,14 @@ def browse(key):
         time.sleep(random.uniform(0.4, 1.0))
 
 
+def is_open():
+    try:
+        return urllib.request.urlopen(f"{SERVER}/healthz", timeout=2).status == 200
+    except OSError:
+        return False
+
+
+while not is_open():
+    time.sleep(0.1)
 for each in KEYS:
     threading.Thread(target=browse, args=(each,)).start()

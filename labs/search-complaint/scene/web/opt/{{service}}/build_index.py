@@ -14,7 +14,7 @@ FINISHES = ("plain", "zinc", "black", "polished", "nickel", "coated")
 
 
 def article(seed, letters, n):
-    """Number, name, price in cents, and stock of the n-th article."""
+    """Number, name, price in cents, stock, and pieces in a pack of the n-th article."""
     digest = hashlib.md5(f"{seed}:{n}".encode()).hexdigest()
     part = [int(digest[at : at + 2], 16) for at in (0, 2, 4, 6)]
     words = (
@@ -24,7 +24,7 @@ def article(seed, letters, n):
         f"m{4 + 2 * (part[2] % 12)}",
     )
     price = 50 + int(digest[8:12], 16) % 20_000
-    return f"{letters}-{digest[14:22].upper()}", " ".join(words), price, int(digest[12:14], 16)
+    return f"{letters}-{digest[14:22].upper()}", " ".join(words), price, int(digest[12:14], 16), 10 * (1 + part[0] // 32)
 
 
 def main():
@@ -39,11 +39,11 @@ def main():
     connection = sqlite3.connect(partial)
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("CREATE TABLE articles (id INTEGER PRIMARY KEY, sku TEXT, name TEXT, price_cents INTEGER, stock INTEGER)")
+    connection.execute("CREATE TABLE articles (id INTEGER PRIMARY KEY, sku TEXT, name TEXT, price_cents INTEGER, stock INTEGER, pack INTEGER)")
     connection.execute("CREATE TABLE words (word TEXT, article INTEGER, PRIMARY KEY (word, article)) WITHOUT ROWID")
     rows = [(n, *article(options.seed, options.letters, n)) for n in range(1, ARTICLES + 1)]
-    connection.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?)", rows)
-    words = sorted((word, n) for n, _, name, _, _ in rows for word in set(name.split()))
+    connection.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)", rows)
+    words = sorted((word, n) for n, _, name, *_ in rows for word in set(name.split()))
     connection.executemany("INSERT INTO words VALUES (?, ?)", words)
     connection.commit()
     connection.close()

@@ -3,6 +3,7 @@ import hashlib
 import json
 import os
 import pathlib
+import threading
 
 MOST_HITS = 100
 
@@ -11,6 +12,7 @@ class Cache:
     def __init__(self, folder, most_files):
         self.folder = pathlib.Path(folder)
         self.most_files = most_files
+        self.lock = threading.Lock()
 
     def path(self, words, limit):
         name = hashlib.sha1(" ".join([*sorted(words), str(limit)]).encode()).hexdigest()[:20]
@@ -27,6 +29,9 @@ class Cache:
         if limit > MOST_HITS or len(os.listdir(self.folder)) >= self.most_files:
             return
         path = self.path(words, limit)
-        partial = path.with_suffix(f".{os.urandom(4).hex()}")
-        partial.write_text(json.dumps(found), encoding="utf-8")
-        partial.replace(path)
+        with self.lock:
+            if path.exists():
+                return
+            partial = path.with_suffix(".new")
+            partial.write_text(json.dumps(found), encoding="utf-8")
+            partial.replace(path)

@@ -2,7 +2,7 @@
 import sqlite3
 import threading
 
-SELECT = "SELECT a.sku, a.name, a.price_cents, a.stock FROM articles a WHERE a.id IN ({}) ORDER BY a.sku LIMIT ?"
+SELECT = "SELECT a.sku, a.name, a.price_cents, a.stock, a.pack FROM articles a WHERE a.id IN ({}) ORDER BY a.sku LIMIT ?"
 ONE = "SELECT article FROM words WHERE word = ?"
 
 
@@ -25,4 +25,19 @@ class Index:
         connection = self.connection()
         total = connection.execute(f"SELECT count(*) FROM ({inside})", words).fetchone()[0]
         rows = connection.execute(SELECT.format(inside), [*words, limit])
-        return total, [{"sku": sku, "name": name, "price_cents": price, "stock": stock} for sku, name, price, stock in rows]
+        return total, [hit(*row) for row in rows]
+
+
+def hit(sku, name, price_cents, stock, pack):
+    return {
+        "sku": sku,
+        "name": name,
+        "group": "/".join(name.split()[1:3]),
+        "href": f"/v1/articles/{sku}",
+        "price_cents": price_cents,
+        "currency": "EUR",
+        "stock": stock,
+        "unit": "piece",
+        "pack": pack,
+        "delivery_days": 1 if stock else 9,
+    }

@@ -18,8 +18,8 @@ log = logging.getLogger("{{service}}")
 
 def summarize(stats, every_s):
     while True:
-        time.sleep(every_s)
         log.info("summary: %s", stats.summary())
+        time.sleep(every_s)
 
 
 def main():
