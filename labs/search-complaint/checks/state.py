@@ -41,7 +41,7 @@ def nice(pid):
 
 
 def describe(p):
-    return [p.name, p.started, nice(p.pid), p.limit("Max open files"), "T" if p.state in "Tt" else ""]
+    return [p.name, p.started, nice(p.pid), p.limit("Max open files"), "stopped" if p.state == "T" else ""]
 
 
 def walk(path, found, seen):
