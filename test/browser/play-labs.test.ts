@@ -83,38 +83,6 @@ describe.each(symptoms)("a person who plays $id", ({ id, look, shows }) => {
   });
 });
 
-describe("a person who plays a lab in which nothing is wrong", () => {
-  const id = "search-complaint";
-
-  it("looks at each layer, changes nothing, and is told that this was right", async () => {
-    const { player, dataFolder } = await visit();
-    const attempt = await player.start(labOf(id).title);
-    const { expert } = await drawnFor(attempt, dataFolder);
-    await player.type(expert);
-    await player.check(/^Nothing was wrong, and you left it so/);
-    await player.finish();
-    expect(await player.sentence()).toMatch(
-      /^Nothing was wrong, and you left it so\. You found the cause in .*, without a guess\.$/,
-    );
-    await player.page.getByText(/ways to look that leave it as it is/).waitFor();
-  });
-
-  it("is told only after the end that it was a restart which failed it", async () => {
-    const { player, dataFolder } = await visit();
-    const { params } = await drawnFor(await player.start(labOf(id).title), dataFolder);
-    await player.type([`systemctl restart ${params.service}`]);
-    await player.check(/^Not fixed$/);
-    const { page } = player;
-    expect(await page.locator("body").innerText()).not.toMatch(/healthy|nothing was wrong|started anew/i);
-    await player.giveUp();
-    expect(await player.sentence()).toMatch(/^It was healthy; you changed it\./);
-    await page
-      .getByText(/do not run any more, or were started anew/)
-      .first()
-      .waitFor();
-  });
-});
-
 /** A restart where that hides the symptom, the first mask for the variant elsewhere. */
 function maskOf(lab: Lab, variant: string): readonly string[] {
   const fitting = lab.masks.filter(

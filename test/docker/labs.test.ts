@@ -10,14 +10,7 @@ import { loadCatalog } from "../../orchestrator/catalog/load-catalog.ts";
 import type { Lab, Recipe } from "../../orchestrator/core/lab.ts";
 import { machineImages } from "../../orchestrator/docker/image-folders.ts";
 
-const LABS = [
-  "db-pool-exhausted",
-  "disk-full-logs",
-  "dns-wrong-resolver",
-  "fd-exhaustion",
-  "search-complaint",
-  "zombie-pids",
-];
+const LABS = ["db-pool-exhausted", "disk-full-logs", "dns-wrong-resolver", "fd-exhaustion", "zombie-pids"];
 const SAMPLE = 3;
 const IN_TURN = 2;
 // How soon a symptom shows is measured by the clock, which on a busy computer says little about the lab: that promise is

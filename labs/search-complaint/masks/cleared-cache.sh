@@ -1,2 +1,0 @@
-# title: Clear the cache
-rm -f /var/cache/{{service}}/*.json

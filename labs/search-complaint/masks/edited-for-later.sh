@@ -1,2 +1,0 @@
-# title: More workers, from the next start on
-sed -i 's/^workers = .*/workers = 16/' /etc/{{service}}/{{service}}.toml

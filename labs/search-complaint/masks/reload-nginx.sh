@@ -1,2 +1,0 @@
-# title: Reload nginx, just in case
-nginx -t && systemctl reload nginx

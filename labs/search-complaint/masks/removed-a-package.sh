@@ -1,2 +1,0 @@
-# title: Remove a package that nobody needs
-dpkg --purge traceroute

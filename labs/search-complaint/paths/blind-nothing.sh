@@ -1,2 +1,0 @@
-# title: Not even a glance
-true

@@ -1,4 +1,0 @@
-# title: A glance, and it will be nothing
-uptime
-
-curl -s localhost/healthz
