@@ -5,6 +5,7 @@ the candidate never leads into the helper's own files. Processes come from the h
 """
 
 import ctypes
+import errno
 import fnmatch
 import gzip
 import io
@@ -18,6 +19,7 @@ MAX_READ_BYTES = 64 * 1024 * 1024
 SYS_OPENAT2 = 437
 RESOLVE_IN_ROOT = 0x10
 RESOLVE_NO_MAGICLINKS = 0x02
+TRIES = 100
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long
 
@@ -36,12 +38,16 @@ def _open(path, flags, root=1):
         # Without O_NONBLOCK a named pipe would hold the helper up; openat2 refuses it beside O_PATH.
         wait = 0 if flags & os.O_PATH else os.O_NONBLOCK
         how = _OpenHow(flags | os.O_CLOEXEC | wait, 0, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS)
-        fd = _libc.syscall(
-            ctypes.c_long(SYS_OPENAT2), ctypes.c_int(top), os.fsencode(path), ctypes.byref(how), ctypes.c_size_t(ctypes.sizeof(how))
-        )
-        if fd >= 0:
-            return fd
-        error = ctypes.get_errno()
+        for _ in range(TRIES):
+            fd = _libc.syscall(
+                ctypes.c_long(SYS_OPENAT2), ctypes.c_int(top), os.fsencode(path), ctypes.byref(how), ctypes.c_size_t(ctypes.sizeof(how))
+            )
+            if fd >= 0:
+                return fd
+            error = ctypes.get_errno()
+            # A rename or mount anywhere on the host makes the kernel give up on a path with `..`, as most links have; openat2(2) says to try again.
+            if error != errno.EAGAIN:
+                break
         # No such file, not a folder, a loop of links, a way out: for a check these are all "not there".
         if error in (2, 20, 40, 18, 6):
             return None

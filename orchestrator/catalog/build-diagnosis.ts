@@ -121,6 +121,7 @@ export function buildDiagnosis(given: Given, context: Context): LabDiagnosis {
   const { suspects: list, causes, layers, mitigations, destructive, verification, par } = given;
   const { commands, diagnose_s: diagnoseS, resolve_s: resolveS } = par;
   return {
+    kind: file.kind,
     suspects: list,
     causes,
     layers,

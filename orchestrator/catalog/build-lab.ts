@@ -52,13 +52,14 @@ export function buildLab({ file, lines, folder, images, problems }: LabParts): L
   refuseUnknownImages(context, images);
   const read = <T>(kind: string, reader: RecipeReader<T>): T[] =>
     [...below(folder, kind)].flatMap(([path, { content }]) => {
-      const scope = { machines, variants: Object.keys(file.variants) };
+      const scope = { machines, variants: Object.keys(file.variants), kind: file.kind };
       const recipe = reader(`${kind}/${path}`, textOf(content, `${kind}/${path}`, problems), scope, problems);
       return recipe ? [recipe] : [];
     });
   const { symptom } = file;
   return {
     id: file.id,
+    kind: file.kind,
     title: file.title,
     summary: file.summary,
     level: file.level,
@@ -76,6 +77,7 @@ export function buildLab({ file, lines, folder, images, problems }: LabParts): L
       script: script(context, symptom.probe, "symptom", "probe"),
       timeoutMs: symptom.within_s * 1000,
     },
+    baseline: buildBaseline(context),
     checks: buildSteps(context),
     checkTimeoutMs: file.check_timeout_s * 1000,
     solutions: read("solutions", readRecipe),
@@ -120,7 +122,7 @@ function refuseStrays({ file, folder, machines, problems }: Context): void {
 }
 
 function buildVariant(context: Context, id: string, params: Variant["params"]): Variant {
-  const { folder, machines, problems, line } = context;
+  const { file, folder, machines, problems, line } = context;
   const files: Record<string, readonly SceneFile[]> = {};
   const scripts: Record<string, string> = {};
   for (const machine of machines) {
@@ -130,11 +132,29 @@ function buildVariant(context: Context, id: string, params: Variant["params"]): 
     const run = folder.get(path);
     if (run) scripts[machine] = textOf(run.content, path, problems);
   }
-  if (Object.keys(files).length + Object.keys(scripts).length === 0) {
+  if (file.kind === "fault" && Object.keys(files).length + Object.keys(scripts).length === 0) {
     const remedy = `Add fault/${id}/${machines[0]}.sh, or files below fault/${id}/${machines[0]}/.`;
     problems.add("lab.yaml", line("variants", id), `The variant "${id}" breaks nothing.`, remedy);
   }
   return { id, params, files, scripts };
+}
+
+function buildBaseline(context: Context): Lab["baseline"] {
+  const { file, problems, line } = context;
+  if (file.baseline) {
+    const { look, on, within_s: withinS } = file.baseline;
+    return {
+      machine: machineOf(context, on, "baseline", "on"),
+      script: script(context, look, "baseline", "look"),
+      timeoutMs: withinS * 1000,
+    };
+  }
+  if (file.kind === "healthy") {
+    const remedy =
+      "Add baseline: {look: baseline.py}. Without it, what was left alone can't be told from what was changed.";
+    problems.add("lab.yaml", line("kind"), "A healthy lab has no baseline.", remedy);
+  }
+  return null;
 }
 
 function buildSteps(context: Context): CheckStepSpec[] {

@@ -1,17 +1,23 @@
 // Reads a solution, a mask or a path: comment lines at the top say what it is, then come the commands as a person types them.
 import type { Path, Recipe } from "../core/lab.ts";
+import type { LabKind } from "../protocol/labs.ts";
 import type { Problems } from "./problems.ts";
 
 /** What a recipe may refer to. */
 export interface RecipeScope {
   readonly machines: readonly string[];
   readonly variants: readonly string[];
+  readonly kind: LabKind;
 }
 
 type Expected = Recipe["expect"][number];
 
 const headerLine = /^#\s*([a-z]+):\s*(.*?)\s*$/;
-const maskOutcomes: readonly Expected[] = ["symptom-hidden", "not-fixed"];
+/** What a mask may come to, the usual first: where nothing is wrong there is no symptom to hide. */
+const maskOutcomes: Readonly<Record<LabKind, readonly Expected[]>> = {
+  fault: ["symptom-hidden", "not-fixed"],
+  healthy: ["not-fixed"],
+};
 
 /** Reads a text; null when a problem was added. `file` is its path in the lab's folder. */
 export type RecipeReader<T> = (file: string, text: string, scope: RecipeScope, problems: Problems) => T | null;
@@ -60,7 +66,8 @@ export function readRecipe(file: string, text: string, scope: RecipeScope, probl
     return chosen;
   };
   const [machine = ""] = words("on", scope.machines, scope.machines.slice(0, 1));
-  const expected = words("expect", maskOutcomes, ["symptom-hidden"]);
+  const outcomes = maskOutcomes[scope.kind];
+  const expected = words("expect", outcomes, outcomes.slice(0, 1));
   const variants = words("variants", scope.variants, []);
   const commands = blocks(lines.slice(at));
   if (commands.length === 0) problems.add(file, lines.length, "There is no command.", "Write what a person types.");
@@ -70,7 +77,7 @@ export function readRecipe(file: string, text: string, scope: RecipeScope, probl
     title: header.get("title")?.value ?? "",
     machine,
     commands,
-    expect: kind === "mask" ? maskOutcomes.filter((outcome) => expected.includes(outcome)) : ["fixed"],
+    expect: kind === "mask" ? outcomes.filter((outcome) => expected.includes(outcome)) : ["fixed"],
     variants,
   };
 }

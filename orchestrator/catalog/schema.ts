@@ -1,6 +1,6 @@
 // What may stand in lab.yaml. Every object is strict: an unknown key is refused, with its line.
 import { z } from "zod";
-import { layer } from "../protocol/labs.ts";
+import { labKind, layer } from "../protocol/labs.ts";
 
 /** The most that a lab may ask for of each limit; also what it gets when it asks for nothing. */
 export const DEFAULT_LIMITS = { pids: 256, memory_mb: 512, nofile: 1024 } as const;
@@ -104,7 +104,11 @@ const stepBase = {
   args: z.record(paramName, z.union([z.string().max(1000), z.number()])).default({}),
   timeout_s: seconds.max(120).default(15),
 };
-const proves = z.enum(["symptom", "root"]).describe("symptom or root: what it means when this step is not met");
+const proves = z
+  .enum(["symptom", "root"])
+  .describe(
+    "symptom or root: what it means when this step is not met; in a healthy lab, that it is not well, or was changed",
+  );
 const step = z
   .union([
     z.strictObject({ ...stepBase, probe: python, proves }),
@@ -194,6 +198,11 @@ const diagnosis = z
 /** lab.yaml as it stands in the file. */
 export const labFile = z.strictObject({
   id: slug.describe("the folder's name"),
+  kind: labKind
+    .default("fault")
+    .describe(
+      "fault, or healthy for a lab in which nothing is wrong and a change is the mistake; never told before the end",
+    ),
   title: sentence.describe("the symptom, as a page to the person on call would head it"),
   summary: z.string().min(1).max(600).describe("impact and circumstances in one or two sentences, never the cause"),
   level: z.number().int().min(1).max(5).describe("1 (easy) to 5"),
@@ -215,7 +224,13 @@ export const labFile = z.strictObject({
     .describe("the machines by name; the first one is the default of every `on`"),
   symptom: z
     .strictObject({ probe: python, on: slug.optional(), within_s: seconds.max(60).default(10) })
-    .describe("{probe: symptom.py}: a probe that is met once the symptom can be seen"),
+    .describe("{probe: symptom.py}: a probe that is met once the symptom can be seen, or what a complaint is about"),
+  baseline: z
+    .strictObject({ look: python, on: slug.optional(), within_s: seconds.max(60).default(10) })
+    .optional()
+    .describe(
+      "{look: baseline.py}: a look at the machine before it is handed over; what it keeps is there in each check",
+    ),
   check_timeout_s: seconds.max(300).default(60).describe("deadline of a whole check in seconds"),
   checks: z.array(step).min(1).max(30).describe("the steps of a check, in order"),
   diagnosis: diagnosis.optional(),

@@ -36,6 +36,7 @@ export function leakMarkers(lab: Lab, { drawing, params }: Pick<Started, "drawin
     });
   return [
     { from: "the symptom's probe", text: longest(lab.symptom.script.split("\n")) },
+    ...(lab.baseline ? [{ from: "the baseline", text: longest(lab.baseline.script.split("\n")) }] : []),
     ...lab.checks.map((step) => ({ from: `the check "${step.id}"`, text: longest(step.script.split("\n")) })),
     ...recipes("solutions", lab.solutions),
     ...recipes("masks", lab.masks),

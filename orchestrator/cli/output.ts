@@ -1,14 +1,22 @@
 // Where the commands write: data on standard output, everything else on standard error.
 import type { Outcome } from "../protocol/checks.ts";
-import type { LabProblem } from "../protocol/labs.ts";
+import type { LabKind, LabProblem } from "../protocol/labs.ts";
 
-/** The outcomes in words. */
-export const outcomeWords: Record<Outcome, string> = {
+const wordsOfFault: Record<Outcome, string> = {
   fixed: "fixed",
   "symptom-hidden": "symptom hidden",
   "not-fixed": "not fixed",
   "could-not-tell": "could not tell",
 };
+const outcomeWords: Record<LabKind, Record<Outcome, string>> = {
+  fault: wordsOfFault,
+  healthy: { ...wordsOfFault, fixed: "left healthy", "not-fixed": "changed" },
+};
+
+/** The outcome of a check in words; one that came to none could not tell. */
+export function outcomeWord(outcome: Outcome | null, kind: LabKind): string {
+  return outcomeWords[kind][outcome ?? "could-not-tell"];
+}
 
 /** One line of progress. */
 export function say(line: string): void {

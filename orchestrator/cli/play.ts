@@ -6,7 +6,7 @@ import { render } from "../core/draw.ts";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { Started } from "../core/start.ts";
-import { outcomeWords, seconds } from "./output.ts";
+import { outcomeWord, seconds } from "./output.ts";
 import type { OwnTerminal } from "./own-terminal.ts";
 import { ShellSwitch } from "./shell-switch.ts";
 
@@ -83,6 +83,7 @@ async function checkAloud({ lab, started, terminal, signal }: PlayRequest): Prom
       lab,
       params: started.params,
       sandbox: started.sandbox,
+      baseline: started.baseline,
       now: () => performance.now(),
       onStep: (step) => {
         if (step.state === "running") return;
@@ -90,7 +91,7 @@ async function checkAloud({ lab, started, terminal, signal }: PlayRequest): Prom
         print(`  ${step.title}: ${state} (${seconds(step.ms ?? 0)}) ${step.saw}`);
       },
     });
-    print(`\nVerdict: ${outcomeWords[run.outcome ?? "could-not-tell"]}. ${run.sentence}\n`);
+    print(`\nVerdict: ${outcomeWord(run.outcome, lab.kind)}. ${run.sentence}\n`);
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     print(`${error.message} ${error.code === "machine-stopped" ? "Quit and start the lab again." : error.remedy}`);

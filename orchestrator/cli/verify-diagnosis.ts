@@ -62,14 +62,19 @@ export async function showEvidence(
   return [...shown].map(([id, tools]) => ({ id, tools }));
 }
 
-/** Types every tool, and what is typed on any machine, into healthy machines, where none of it may show any piece. */
+/**
+ * Types every tool, and what is typed on any machine, into machines without the fault or complaint, where none of it may show any piece.
+ * That the service is well, as many a piece of a healthy lab says, it is there too: of these only the symptom and the decisive pieces count.
+ */
 export async function showNothing(
   lab: Lab,
   variant: string,
   started: Started,
   onProblem: (text: string) => void,
 ): Promise<void> {
-  const evidence = evidenceOf(lab, variant, started);
+  const evidence = evidenceOf(lab, variant, started).filter(
+    ({ symptom, decisive }) => lab.kind === "fault" || symptom || decisive,
+  );
   if (evidence.length === 0) return;
   const stock = stockLooks(Object.values(started.sandbox.addresses));
   const looks = [

@@ -7,7 +7,7 @@ import { LabError } from "../core/lab-error.ts";
 import type { Started } from "../core/start.ts";
 import type { CheckRun } from "../protocol/checks.ts";
 import { searchLeaks } from "./leaks.ts";
-import { outcomeWords, seconds } from "./output.ts";
+import { outcomeWord, seconds } from "./output.ts";
 import type { Sandboxes } from "./sandboxes.ts";
 import { typeRecipe } from "./type-recipe.ts";
 import { type Part, partsOf, VariantReport } from "./variant-report.ts";
@@ -76,13 +76,16 @@ async function checkHealthy(lab: Lab, variant: string, started: Started, report:
 
 async function checkUntouched(lab: Lab, started: Started, report: VariantReport): Promise<string> {
   const run = await check(lab, started);
-  const words = outcomeWords[run.check.outcome ?? "could-not-tell"];
+  const words = outcomeWord(run.check.outcome, lab.kind);
   report.untouched(words);
-  if (run.check.outcome !== "not-fixed") {
-    report.problem(`An untouched sandbox was judged "${words}" instead of "not fixed": ${describe(run, started)}`);
+  // Where nothing is wrong, to leave it alone is right.
+  const wanted = lab.kind === "healthy" ? "fixed" : "not-fixed";
+  if (run.check.outcome !== wanted) {
+    const expected = outcomeWord(wanted, lab.kind);
+    report.problem(`An untouched sandbox was judged "${words}" instead of "${expected}": ${describe(run, started)}`);
   }
   for (const leak of await searchLeaks(lab, started)) report.problem(`Leak: ${leak}`);
-  return `broken: ${started.saw} (${seconds(started.startMs)}); untouched: ${words} (${seconds(run.ms)})`;
+  return `${lab.kind === "healthy" ? "complaint" : "broken"}: ${started.saw} (${seconds(started.startMs)}); untouched: ${words} (${seconds(run.ms)})`;
 }
 
 async function checkRecipe(
@@ -99,9 +102,9 @@ async function checkRecipe(
     return `${part.title}: ${typed.problem}`;
   }
   const run = await check(lab, started);
-  const words = outcomeWords[run.check.outcome ?? "could-not-tell"];
+  const words = outcomeWord(run.check.outcome, lab.kind);
   const right = recipe.expect.some((outcome) => outcome === run.check.outcome);
-  const expected = recipe.expect.map((outcome) => outcomeWords[outcome]).join(" or ");
+  const expected = recipe.expect.map((outcome) => outcomeWord(outcome, lab.kind)).join(" or ");
   if (right) report.recipe(part.kind, run.ms);
   else {
     const wrong = `${part.title} was judged "${words}" instead of "${expected}": ${describe(run, started)}`;
@@ -132,7 +135,7 @@ async function checkPath(
   const { least, most } = PATH_SCORES[path.kind];
   report.score(path.kind, total);
   const outcome = scored.check.outcome ?? "could-not-tell";
-  const words = outcomeWords[outcome];
+  const words = outcomeWord(outcome, lab.kind);
   if ((path.kind === "masker") === (outcome === "fixed") || outcome === "could-not-tell") {
     report.problem(`path ${path.id} was judged "${words}": ${scored.check.sentence}`);
   }
@@ -150,7 +153,7 @@ interface Checked {
   readonly details: readonly string[];
 }
 
-async function check(lab: Lab, { sandbox, params }: Started): Promise<Checked> {
+async function check(lab: Lab, { sandbox, params, baseline }: Started): Promise<Checked> {
   const details: string[] = [];
   const fromMs = performance.now();
   const run = await runCheck({
@@ -158,6 +161,7 @@ async function check(lab: Lab, { sandbox, params }: Started): Promise<Checked> {
     lab,
     params,
     sandbox,
+    baseline,
     now: () => Date.now(),
     onStep: () => {},
     onDetail: (step, detail) => details.push(`${step}: ${detail.trim().slice(-1000)}`),

@@ -13,6 +13,8 @@ export interface CheckOptions {
   /** All parameters of the attempt, with the built-in ones. */
   readonly params: Params;
   readonly sandbox: Sandbox;
+  /** What the lab's baseline kept at the start. */
+  readonly baseline: ProbeInput["kept"];
   /** Unix time in milliseconds. */
   readonly now: () => number;
   /** Called when a step begins and when it ends; `run` is the whole check as it stands then. */
@@ -40,7 +42,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckRun> {
   let run = waitingCheck(lab, params, options.id, now());
   const deadline = run.startedAtMs + lab.checkTimeoutMs;
   const findings: StepFinding[] = [];
-  let kept: Record<string, unknown> = {};
+  let kept = options.baseline;
 
   const show = (index: number, change: Partial<CheckStep>): void => {
     run = { ...run, steps: run.steps.map((step, at) => (at === index ? { ...step, ...change } : step)) };
@@ -73,7 +75,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckRun> {
   }
   await refuseStopped(sandbox);
   const steps = run.steps.map((step): CheckStep => (step.state === "waiting" ? { ...step, state: "skipped" } : step));
-  const { outcome, sentence } = verdict(findings, findings.length === lab.checks.length);
+  const { outcome, sentence } = verdict(findings, findings.length === lab.checks.length, lab.kind);
   return { ...run, steps, endedAtMs: now(), outcome, sentence };
 }
 

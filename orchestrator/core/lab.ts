@@ -1,5 +1,5 @@
 // A lab as the rest of the code knows it, already read and validated by catalog/.
-import type { Layer } from "../protocol/labs.ts";
+import type { LabKind, Layer } from "../protocol/labs.ts";
 import type { LabDiagnosis } from "./diagnosis/model.ts";
 
 /** Values drawn for one attempt: the lab's own parameters, its variant's, and `ip_<machine>`, `host_<machine>`. */
@@ -41,7 +41,7 @@ export interface MachineSpec {
   readonly scene: readonly SceneFile[];
 }
 
-/** A variant of the fault: what it lays over the scene, and what it does once the machine is up. */
+/** A variant of the fault, or of the complaint where nothing is wrong: what it lays over the scene, and what it does once the machine is up. */
 export interface Variant {
   readonly id: string;
   readonly params: Readonly<Record<string, ParamRange>>;
@@ -88,12 +88,16 @@ export interface Recipe {
 
 /** A whole attempt as one kind of person would type it. */
 export interface Path extends Omit<Recipe, "expect"> {
-  /** expert: measures, mends the cause, verifies; masker: hides the symptom; blind: the right fix without a look. */
+  /**
+   * expert: measures, mends the cause, verifies; masker: hides the symptom; blind: the right fix without a look. Where nothing is wrong
+   * the expert changes nothing, the masker something, and the blind one goes without having looked.
+   */
   readonly kind: "expert" | "masker" | "blind";
 }
 
 export interface Lab {
   readonly id: string;
+  readonly kind: LabKind;
   readonly title: string;
   readonly summary: string;
   readonly level: number;
@@ -103,8 +107,13 @@ export interface Lab {
   readonly params: Readonly<Record<string, ParamRange>>;
   readonly variants: readonly Variant[];
   readonly machines: readonly MachineSpec[];
-  /** A probe that is met when the symptom can be seen; polled after the fault is in, before the hand-over. */
+  /** A probe that is met when the symptom can be seen, or what the complaint is about; polled after the fault is in, before the hand-over. */
   readonly symptom: { readonly machine: string; readonly script: string; readonly timeoutMs: number };
+  /**
+   * Looks at the machine right before the hand-over; what it keeps is there for the steps of each check, to compare with. Null where
+   * a check needs no such thing; never null for a healthy lab.
+   */
+  readonly baseline: { readonly machine: string; readonly script: string; readonly timeoutMs: number } | null;
   readonly checks: readonly CheckStepSpec[];
   /** Deadline of a whole check, in milliseconds. */
   readonly checkTimeoutMs: number;

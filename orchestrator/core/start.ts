@@ -3,7 +3,7 @@ import type { StartStep } from "../protocol/attempts.ts";
 import { type Drawing, draw, planMachines, type Random, render, withBuiltIns } from "./draw.ts";
 import type { Lab, Params } from "./lab.ts";
 import { LabError } from "./lab-error.ts";
-import type { Engine, ProbeResult, Sandbox } from "./ports.ts";
+import type { Engine, ProbeInput, ProbeResult, Sandbox } from "./ports.ts";
 
 /** How long a script of a fault may run. */
 const FAULT_SCRIPT_MS = 20_000;
@@ -22,7 +22,7 @@ export interface StartOptions {
   readonly owner: string;
   /** Unix time in milliseconds after which the sandbox may be removed by anyone. */
   readonly expiresAtMs: number;
-  /** False starts the healthy scene, which only the proofs of a lab need. */
+  /** False starts the scene without its fault or complaint, which only the proofs of a lab need. */
   readonly broken: boolean;
   readonly onStep: (step: StartStep) => void;
   /** Milliseconds of a clock. */
@@ -39,13 +39,15 @@ export interface Started {
   readonly startMs: number;
   /** What the symptom's probe saw. */
   readonly saw: string;
+  /** What the lab's baseline kept, for checks to compare with; empty where it has none. */
+  readonly baseline: ProbeInput["kept"];
 }
 
 /**
  * Opens a sandbox and proves that its symptom can be seen (or, for a healthy scene, that it can't). Nothing is left behind
  * when it throws.
  *
- * @throws LabError("fault-not-visible") when the fault does not show in time
+ * @throws LabError("fault-not-visible") when the fault does not show in time, or the baseline could not be taken
  * @throws LabError("lab-invalid") when the healthy scene shows the symptom
  */
 export async function startSandbox(options: StartOptions): Promise<Started> {
@@ -66,7 +68,9 @@ export async function startSandbox(options: StartOptions): Promise<Started> {
   try {
     if (options.broken) await bringFaultIn(options, drawing, params, sandbox);
     const seen = await lookForSymptom(options, params, sandbox);
-    return { sandbox, drawing, params, startMs: options.now() - sinceMs, saw: seen.saw };
+    const startMs = options.now() - sinceMs;
+    const baseline = await takeBaseline(options, params, sandbox);
+    return { sandbox, drawing, params, startMs, saw: seen.saw, baseline };
   } catch (error) {
     await sandbox.close();
     throw error;
@@ -92,25 +96,46 @@ async function bringFaultIn(options: StartOptions, drawing: Drawing, params: Par
 
 /** Polls the symptom's probe until it says what it has to: met on a broken machine, not met on a healthy one. */
 async function lookForSymptom(options: StartOptions, params: Params, sandbox: Sandbox): Promise<ProbeResult> {
-  const { lab, onStep, now } = options;
-  const wanted = options.broken ? "met" : "not-met";
+  const { lab, onStep, broken } = options;
   const step = { id: "symptom", title: "Looking at the service from outside" };
   onStep({ ...step, state: "running" });
-  const deadline = now() + lab.symptom.timeoutMs;
-  const input = { script: lab.symptom.script, params, args: {}, kept: {} };
+  const { machine, script, timeoutMs } = lab.symptom;
+  const input = { script, params, args: {}, kept: {} };
+  const wanted = broken ? "met" : "not-met";
+  const result = await poll(options, timeoutMs, wanted, (leftMs) => sandbox.probe(machine, input, leftMs));
+  onStep({ ...step, state: result.finding === wanted ? "done" : "failed" });
+  if (result.finding === wanted) return result;
+  const said = result.finding === "could-not-tell" ? `the probe failed: ${tail(result.detail)}` : result.saw;
+  throw broken ? notVisible(lab, said) : notHealthy(lab, said);
+}
+
+/** What the machine is like before the candidate has it. Tells of no step: that it is looked at is nobody's business. */
+async function takeBaseline(options: StartOptions, params: Params, sandbox: Sandbox): Promise<ProbeInput["kept"]> {
+  const { baseline } = options.lab;
+  if (!baseline) return {};
+  const { machine, script, timeoutMs } = baseline;
+  const input = { script, params, args: {}, kept: {} };
+  const result = await poll(options, timeoutMs, "met", (leftMs) => sandbox.look(machine, input, leftMs));
+  if (result.finding === "met") return result.keep;
+  throw new LabError(
+    "fault-not-visible",
+    `The machines of the lab ${options.lab.id} were not ready within ${timeoutMs / 1000} s (${result.saw || tail(result.detail)}).`,
+    "Start it once more. If it happens again, the machine that runs the labs is too busy, or the lab needs mending.",
+  );
+}
+
+/** Asks until the answer is the one that is wanted, or the time is up; the last answer. */
+async function poll(
+  { now, wait }: StartOptions,
+  timeoutMs: number,
+  wanted: ProbeResult["finding"],
+  ask: (leftMs: number) => Promise<ProbeResult>,
+): Promise<ProbeResult> {
+  const deadline = now() + timeoutMs;
   for (;;) {
-    const leftMs = Math.ceil(deadline - now());
-    const result = await sandbox.probe(lab.symptom.machine, input, Math.max(leftMs, 1));
-    if (result.finding === wanted) {
-      onStep({ ...step, state: "done" });
-      return result;
-    }
-    if (now() >= deadline) {
-      onStep({ ...step, state: "failed" });
-      const said = result.finding === "could-not-tell" ? `the probe failed: ${tail(result.detail)}` : result.saw;
-      throw options.broken ? notVisible(lab, said) : notHealthy(lab, said);
-    }
-    await options.wait(SYMPTOM_PAUSE_MS);
+    const result = await ask(Math.max(Math.ceil(deadline - now()), 1));
+    if (result.finding === wanted || now() >= deadline) return result;
+    await wait(SYMPTOM_PAUSE_MS);
   }
 }
 

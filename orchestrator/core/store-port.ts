@@ -3,10 +3,11 @@ import type { AttemptResult, AttemptState } from "../protocol/attempts.ts";
 import type { CheckRun } from "../protocol/checks.ts";
 import type { Hint } from "../protocol/diagnosis.ts";
 import type { ApiError } from "../protocol/errors.ts";
-import type { LabCard } from "../protocol/labs.ts";
+import type { LabCard, LabKind } from "../protocol/labs.ts";
 import type { EndReason, TimelineEvent } from "../protocol/timeline.ts";
 import type { Diagnosis } from "./diagnosis/model.ts";
 import type { Params } from "./lab.ts";
+import type { ProbeInput } from "./ports.ts";
 
 /** What is remembered of a lab, so that an old attempt can be shown when its lab is gone. */
 export type LabSummary = Pick<LabCard, "id" | "title" | "level" | "minutes" | "layers">;
@@ -18,6 +19,9 @@ export interface StoredDrawing {
   readonly ownParams: Params;
   /** With `ip_<machine>` and `host_<machine>`. */
   readonly params: Params;
+  readonly kind: LabKind;
+  /** What the lab's baseline kept of the machines as they were handed over last. */
+  readonly baseline: ProbeInput["kept"];
   /** How the path is judged; null for a lab that says nothing about it. */
   readonly diagnosis: Diagnosis | null;
   /** What an expert would type; empty where the lab does not tell. */

@@ -6,7 +6,7 @@ import type { CheckRun } from "../protocol/checks.ts";
 import type { AttemptServerMessage } from "../protocol/messages.ts";
 import type { TimelineBody, TimelineEvent } from "../protocol/timeline.ts";
 import type { Sighting } from "./attempt-diagnosis.ts";
-import { eventView } from "./attempt-view.ts";
+import { eventView, keptBack } from "./attempt-view.ts";
 import type { Log } from "./log.ts";
 
 export interface RecordOptions {
@@ -94,7 +94,7 @@ export class AttemptRecord {
     for (let event = this.#unkept[0]; event; event = this.#unkept[0]) {
       await this.#options.store.appendEvent(this.#stored.id, event);
       this.#unkept.shift();
-      this.#send({ type: "timeline", event: eventView(event) });
+      this.#send({ type: "timeline", event: eventView(event, keptBack(this.#stored)) });
     }
   }
 

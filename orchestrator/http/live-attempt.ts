@@ -198,7 +198,7 @@ export class LiveAttempt {
 
   /** Starts a check and answers with its steps waiting. */
   check(): CheckRun {
-    const { sandbox, params } = this.#ready("start-check");
+    const { sandbox, params, baseline } = this.#ready("start-check");
     const gone = this.lab.machines.find(({ name }) => this.#states?.[name] === "stopped");
     if (gone) throw stopped(gone.name);
     const id = this.#tools.newId();
@@ -211,6 +211,7 @@ export class LiveAttempt {
       lab: this.lab,
       params,
       sandbox,
+      baseline,
       now: this.#tools.now,
       onStep: (step, now) => {
         this.#replaceCheck(now);
@@ -333,9 +334,10 @@ export class LiveAttempt {
     for (const [machine, state] of Object.entries(states)) if (state === "stopped") this.#machineStopped(machine);
   }
 
-  async #takeStarted({ sandbox, drawing, params, startMs }: Started): Promise<void> {
+  async #takeStarted(started: Started): Promise<void> {
+    const { sandbox, params, startMs } = started;
     try {
-      this.record.save({ brief: render(this.lab.brief, params), drawing: storedDrawing(this.lab, drawing, params) });
+      this.record.save({ brief: render(this.lab.brief, params), drawing: storedDrawing(this.lab, started) });
       await this.#handOver(sandbox, { kind: "sandbox-ready", startMs });
     } catch (error) {
       this.#sandbox = null;
@@ -401,8 +403,8 @@ export class LiveAttempt {
   /** What an action on the machines needs, or a clear refusal. */
   #ready(action: AttemptAction) {
     nextState(this.#stored.state, action);
-    const params = this.#stored.drawing?.params;
-    if (this.#sandbox && params) return { sandbox: this.#sandbox, params };
+    const { drawing } = this.#stored;
+    if (this.#sandbox && drawing) return { sandbox: this.#sandbox, params: drawing.params, baseline: drawing.baseline };
     if (this.#stored.problem) {
       const { code, message, remedy } = this.#stored.problem;
       throw new LabError(code, message, remedy);

@@ -1,17 +1,25 @@
 // The moments of a recording that one would jump to.
 import type { AttemptResult } from "../protocol/attempts.ts";
 import type { CheckRun } from "../protocol/checks.ts";
+import type { LabKind } from "../protocol/labs.ts";
 import type { RecordingMarker } from "../protocol/recordings.ts";
 import type { Gap } from "../terminal/recording/summary.ts";
 
 /** Characters of a label. */
 const MAX_LABEL = 200;
 
-const verdicts: Readonly<Record<NonNullable<CheckRun["outcome"]>, string>> = {
+type Verdicts = Readonly<Record<NonNullable<CheckRun["outcome"]>, string>>;
+
+const verdictsOfFault: Verdicts = {
   fixed: "Check: fixed",
   "symptom-hidden": "Check: the symptom is hidden",
   "not-fixed": "Check: not fixed",
   "could-not-tell": "Check: could not tell",
+};
+
+const verdicts: Readonly<Record<LabKind, Verdicts>> = {
+  fault: verdictsOfFault,
+  healthy: { ...verdictsOfFault, fixed: "Check: healthy, and as it was", "not-fixed": "Check: healthy, but changed" },
 };
 
 /**
@@ -19,7 +27,7 @@ const verdicts: Readonly<Record<NonNullable<CheckRun["outcome"]>, string>> = {
  * end of its attempt: before it, nobody is told.
  */
 export function recordingMarkers(terminal: string, result: AttemptResult, gaps: readonly Gap[]): RecordingMarker[] {
-  const { commands, checks, report, timeline } = result;
+  const { attempt, commands, checks, report, timeline } = result;
   const own = commands.filter((command) => command.terminal === terminal);
   const ids = new Set(own.map(({ id }) => id));
   const markers: RecordingMarker[] = [
@@ -28,7 +36,7 @@ export function recordingMarkers(terminal: string, result: AttemptResult, gaps: 
       command !== null && atMs !== null && ids.has(command) ? marker("evidence", atMs, `Seen: ${label}`, command) : [],
     ),
     ...checks.map(({ id, outcome, startedAtMs, endedAtMs }) =>
-      marker("check", endedAtMs ?? startedAtMs, outcome ? verdicts[outcome] : "Check", id),
+      marker("check", endedAtMs ?? startedAtMs, outcome ? verdicts[attempt.kind ?? "fault"][outcome] : "Check", id),
     ),
     ...gaps.map(({ kind, atMs, bytes }) =>
       marker(

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { checkRun, outcome } from "./checks.ts";
 import { diagnosisReport, hintOffer, hintView } from "./diagnosis.ts";
 import { apiError } from "./errors.ts";
-import { labCard } from "./labs.ts";
+import { labCard, labKind } from "./labs.ts";
 import { command, endReason, timelineEvent } from "./timeline.ts";
 
 /**
@@ -44,6 +44,8 @@ export type TerminalView = z.infer<typeof terminalView>;
 export const attempt = z.strictObject({
   id: z.string(),
   lab: labCard.pick({ id: true, title: true, level: true, minutes: true, layers: true }),
+  /** What the lab asked for; null until the attempt has ended, since it says whether there is anything to mend. */
+  kind: labKind.nullable(),
   state: attemptState,
   /** Markdown, drawn for this attempt. All that the candidate is told. */
   brief: z.string(),

@@ -5,7 +5,10 @@ import { z } from "zod";
 export const finding = z.enum(["met", "not-met", "could-not-tell"]);
 export type Finding = z.infer<typeof finding>;
 
-/** The answer to "was the fault really fixed?". */
+/**
+ * The answer to "is it as it has to be, and why?". Where nothing was wrong in the first place, `fixed` says that it was left so,
+ * and `not-fixed` that it was not.
+ */
 export const outcome = z.enum(["fixed", "symptom-hidden", "not-fixed", "could-not-tell"]);
 export type Outcome = z.infer<typeof outcome>;
 

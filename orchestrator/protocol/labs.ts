@@ -1,9 +1,13 @@
-// What the library page and `lab list` show of a lab. Never its fault, checks, solutions or masks.
+// What the library page and `lab list` show of a lab. Never its kind, fault, checks, solutions or masks.
 import { z } from "zod";
 
 /** The layers at which a fault can sit, in the order in which an engineer walks them. */
 export const layer = z.enum(["process", "os", "host", "network"]);
 export type Layer = z.infer<typeof layer>;
+
+/** What a lab asks for: that a fault is mended, or that a healthy system is seen to be one and left as it is. */
+export const labKind = z.enum(["fault", "healthy"]);
+export type LabKind = z.infer<typeof labKind>;
 
 /** What `lab verify` showed on a real engine, and when. */
 export const labProof = z.strictObject({

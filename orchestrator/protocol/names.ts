@@ -1,7 +1,7 @@
 // The names of what crosses the wire, as reports and pages show them.
 import type { Outcome } from "./checks.ts";
 import type { ComponentId } from "./diagnosis.ts";
-import type { Layer } from "./labs.ts";
+import type { LabKind, Layer } from "./labs.ts";
 
 export const layerName: Readonly<Record<Layer, string>> = {
   process: "process",
@@ -22,10 +22,26 @@ export const componentName: Readonly<Record<ComponentId, string>> = {
   time: "Time",
 };
 
-/** Short, for a badge or a lane. */
-export const outcomeName: Readonly<Record<Outcome, string>> = {
-  fixed: "Fixed",
-  "symptom-hidden": "Symptom hidden, fault left",
-  "not-fixed": "Not fixed",
-  "could-not-tell": "Could not tell",
+const outcomeNames: Readonly<Record<LabKind, Readonly<Record<Outcome, string>>>> = {
+  fault: {
+    fixed: "Fixed",
+    "symptom-hidden": "Symptom hidden, fault left",
+    "not-fixed": "Not fixed",
+    "could-not-tell": "Could not tell",
+  },
+  healthy: {
+    fixed: "Nothing was wrong",
+    "symptom-hidden": "Healthy, but changed",
+    "not-fixed": "Healthy, but changed",
+    "could-not-tell": "Could not tell",
+  },
 };
+
+/**
+ * Short, for a badge or a lane.
+ *
+ * @param kind null while it is not told: then the words are those of a fault, as of most labs
+ */
+export function outcomeName(outcome: Outcome, kind: LabKind | null): string {
+  return outcomeNames[kind ?? "fault"][outcome];
+}

@@ -5,8 +5,15 @@ import { attempt, attemptResult } from "./attempts.ts";
 /** The JSON file: what the HTML and Markdown files tell, as data. */
 export const reportFile = z.strictObject({
   attempt: z.string(),
-  ...attempt.pick({ lab: true, startedAtMs: true, fixedAtMs: true, endedAtMs: true, endReason: true, hints: true })
-    .shape,
+  ...attempt.pick({
+    lab: true,
+    kind: true,
+    startedAtMs: true,
+    fixedAtMs: true,
+    endedAtMs: true,
+    endReason: true,
+    hints: true,
+  }).shape,
   ...attemptResult.omit({ attempt: true, timeline: true }).shape,
 });
 export type ReportFile = z.infer<typeof reportFile>;

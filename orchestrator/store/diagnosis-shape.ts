@@ -1,10 +1,12 @@
 // The drawn diagnosis of an attempt as it is kept: what `Diagnosis` of core/diagnosis/model.ts says, as a schema.
 import { z } from "zod";
-import { layer } from "../protocol/labs.ts";
+import { labKind, layer } from "../protocol/labs.ts";
 
 const act = z.strictObject({ id: z.string(), label: z.string(), command: z.string() });
 
 export const diagnosisShape = z.strictObject({
+  // Attempts from before there were others were all at faults.
+  kind: labKind.default("fault"),
   cause: z.string(),
   suspects: z.array(z.strictObject({ id: z.string(), label: z.string() })),
   layers: z.partialRecord(layer, z.number()),

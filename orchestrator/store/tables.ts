@@ -5,6 +5,7 @@ import { attempt, attemptResult } from "../protocol/attempts.ts";
 import { checkRun } from "../protocol/checks.ts";
 import { hint } from "../protocol/diagnosis.ts";
 import { apiError } from "../protocol/errors.ts";
+import { labKind } from "../protocol/labs.ts";
 import { timelineBody } from "../protocol/timeline.ts";
 import { diagnosisShape } from "./diagnosis-shape.ts";
 
@@ -55,6 +56,9 @@ const drawing = z.strictObject({
   variant: z.string(),
   ownParams: params,
   params,
+  // Attempts from before there were others were all at faults, and had no baseline.
+  kind: labKind.default("fault"),
+  baseline: z.record(z.string(), z.unknown()).default({}),
   // Attempts from before these were judged have neither.
   diagnosis: diagnosisShape.nullable().default(null),
   expert: z.array(z.string()).default([]),

@@ -24,6 +24,7 @@ const fact = (id: string, label: string, output: string, more: Partial<Evidence>
 });
 
 const diagnosis: Diagnosis = {
+  kind: "fault",
   cause: "rotation",
   suspects: [
     { id: "rotation", label: "Rotation leaves the old log open" },

@@ -166,6 +166,7 @@ export function attempt(id: string, more: Partial<Attempt> = {}): Attempt {
   return {
     id,
     lab: { id: first.id, title, level, minutes, layers },
+    kind: more.state === "ended" ? "fault" : null,
     state: "running",
     brief,
     startSteps: [],

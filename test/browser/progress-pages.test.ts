@@ -17,7 +17,7 @@ describe("progress", () => {
     const { page, errors } = await openPage("/");
     await page.getByRole("link", { name: "Progress" }).click();
     await page.getByRole("heading", { level: 1, name: "Health check green, one in three requests fails" }).waitFor();
-    await shown(page, /it is a fault at the network layer, your weakest so far/);
+    await shown(page, /it is about the network layer, your weakest so far/);
     await page.getByRole("link", { name: "Labs", exact: true }).click();
     await page.getByRole("article").first().waitFor();
     await page.keyboard.press("Control+K");

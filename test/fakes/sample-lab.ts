@@ -13,6 +13,7 @@ const recipe = (id: string, line: string, expect: Recipe["expect"]): Recipe => (
 
 /** How the sample lab is diagnosed: by whose folder it is. */
 export const sampleDiagnosis: LabDiagnosis = {
+  kind: "fault",
   suspects: [
     { id: "owner", label: "The folder belongs to another user" },
     { id: "full", label: "The disk is full" },
@@ -62,6 +63,7 @@ function evidence(id: string, label: string, output: readonly string[], more: Pa
 /** One machine, one variant, a probe before and after a restart, and a look. */
 export const sampleLab: Lab = {
   id: "sample",
+  kind: "fault",
   title: "Notes can't be saved",
   summary: "Every note is refused.",
   level: 1,
@@ -98,6 +100,7 @@ export const sampleLab: Lab = {
     },
   ],
   symptom: { machine: "web", script: "symptom", timeoutMs: 2000 },
+  baseline: null,
   checks: [
     {
       id: "save",
@@ -155,4 +158,13 @@ export const sampleLab: Lab = {
   paths: [],
   brief: "{{service}} answers 500 on {{host_web}} ({{ip_web}}).",
   debrief: "The folder of {{service}} belonged to root.",
+};
+
+/** The same with nothing wrong: a complaint in place of the fault, and a baseline that the last step compares with. */
+export const healthyLab: Lab = {
+  ...sampleLab,
+  kind: "healthy",
+  title: "Someone says that notes get lost",
+  baseline: { machine: "web", script: "baseline", timeoutMs: 2000 },
+  masks: sampleLab.masks.map((mask) => ({ ...mask, expect: ["not-fixed"] })),
 };

@@ -142,6 +142,7 @@ export function sampleResult(more: Partial<AttemptResult> = {}): AttemptResult {
         minutes: 20,
         layers: ["process", "os"],
       },
+      kind: "fault",
       state: "ended",
       brief:
         "# Every order is answered with 500\n\n**Page:** `orders: rate of 5xx above 20 %`.\n\nCustomers see an error page.\n\n## What you know\n\n- One machine.",

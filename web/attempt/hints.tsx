@@ -80,7 +80,7 @@ function Offer({ attempt, coaching }: { attempt: Attempt; coaching: Coaching }) 
         </Button>
       ) : (
         <p className={classes.soft}>
-          {attempt.fixedAtMs === null ? "No hint is left." : "It is fixed; no hint is needed."}
+          {attempt.fixedAtMs === null ? "No hint is left." : "The check has passed; no hint is needed."}
         </p>
       )}
     </>

@@ -74,7 +74,7 @@ function Result({ result }: { result: AttemptResult }) {
           )}
           {result.solutions.length > 0 && (
             <Section title="Reference solutions">
-              <Solutions solutions={result.solutions} />
+              <Solutions attempt={attempt} solutions={result.solutions} />
             </Section>
           )}
         </div>

@@ -20,7 +20,7 @@ export const componentMeaning: Record<ComponentId, string> = {
   time: "Found and mended within the author's time",
 };
 
-export const reasonName: Record<PlanReason, string> = { new: "new", "not-fixed": "left unfixed", again: "again" };
+export const reasonName: Record<PlanReason, string> = { new: "new", "not-fixed": "not passed", again: "again" };
 
 /** `64 %`, from a share of 0 to 1. */
 export function percent(share: number): string {

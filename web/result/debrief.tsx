@@ -16,14 +16,20 @@ export function Debrief({ text }: { text: string }) {
   );
 }
 
-/** The right fixes, as typed; the first one open. */
-export function Solutions({ solutions }: { solutions: AttemptResult["solutions"] }) {
+/** The right fixes, or the looks where nothing was to be fixed, as typed; the first one open. */
+export function Solutions({ attempt, solutions }: Pick<AttemptResult, "attempt" | "solutions">) {
   const word = countWord(solutions.length);
+  const one = solutions.length === 1;
+  const what =
+    attempt.kind === "healthy"
+      ? `${one ? "way" : "ways"} to look that ${one ? "leaves" : "leave"} it as it is`
+      : one
+        ? "fix that holds"
+        : "fixes that hold";
   return (
     <>
       <p className={classes.lead}>
-        {word.charAt(0).toUpperCase() + word.slice(1)} {solutions.length === 1 ? "fix that holds" : "fixes that hold"},
-        each typed into a real terminal and checked like yours.
+        {word.charAt(0).toUpperCase() + word.slice(1)} {what}, each typed into a real terminal and checked like yours.
       </p>
       {solutions.map((solution, index) => (
         <details key={solution.id} className={classes.solution} open={index === 0}>

@@ -2,7 +2,7 @@
 import type { Attempt, AttemptResult, StartStep } from "../../orchestrator/protocol/attempts.ts";
 import type { CheckRun } from "../../orchestrator/protocol/checks.ts";
 import type { DiagnosisReport } from "../../orchestrator/protocol/diagnosis.ts";
-import type { LabCard, LabProof } from "../../orchestrator/protocol/labs.ts";
+import type { LabCard, LabKind, LabProof } from "../../orchestrator/protocol/labs.ts";
 import { outcomeName } from "../../orchestrator/protocol/names.ts";
 import { spell } from "./duration.ts";
 
@@ -56,26 +56,38 @@ export function resultSentence(result: Resulting): string {
   const refusals = checks.filter(saidNo).length;
   if (report && outcome && outcome !== "could-not-tell" && attempt.endReason !== "sandbox-lost") {
     const end = outcome === "fixed" ? `Done after ${time}` : `Ended after ${time}`;
-    return `${judgedOutcome[outcome]} ${searchSentence(report, end)}`;
+    return `${judgedOutcome[attempt.kind ?? "fault"][outcome]} ${searchSentence(report, end)}`;
   }
   if (outcome === "fixed") {
-    return refusals === 0 ? `Fixed. ${time}, at the first check.` : `Fixed. ${time}, after ${refused(refusals)}.`;
+    const passed = checks.find((run) => run.outcome === "fixed");
+    const verdict = passed ? splitVerdict(passed).verdict : "Fixed";
+    return refusals === 0
+      ? `${verdict}. ${time}, at the first check.`
+      : `${verdict}. ${time}, after ${refused(refusals)}.`;
   }
   if (attempt.state === "failed") return "The lab did not start.";
   if (attempt.endReason === "sandbox-lost") return `The machines were lost after ${time}. That was not your doing.`;
   const end = attempt.state !== "ended" ? `${time} so far` : `Ended after ${time}`;
   if (outcome === "symptom-hidden") return `The symptom is gone, the fault is still there. ${end}.`;
-  if (outcome === "not-fixed") return `Not fixed. ${end}, with ${refused(refusals)}.`;
+  if (outcome === "not-fixed")
+    return `${judgedOutcome[attempt.kind ?? "fault"][outcome]} ${end}, with ${refused(refusals)}.`;
   if (outcome === "could-not-tell")
     return `Could not tell. ${end}; the check gave no answer, which does not count against you.`;
   return attempt.state === "ended" ? `Not checked. ${end}.` : `Not checked yet. ${end}.`;
 }
 
-const judgedOutcome = {
-  fixed: "Fixed.",
-  "symptom-hidden": "The symptom is gone, the fault is still there.",
-  "not-fixed": "Not fixed.",
-} as const;
+const judgedOutcome: Readonly<Record<LabKind, Readonly<Record<"fixed" | "symptom-hidden" | "not-fixed", string>>>> = {
+  fault: {
+    fixed: "Fixed.",
+    "symptom-hidden": "The symptom is gone, the fault is still there.",
+    "not-fixed": "Not fixed.",
+  },
+  healthy: {
+    fixed: "Nothing was wrong, and you left it so.",
+    "symptom-hidden": "It was healthy; you changed it.",
+    "not-fixed": "It was healthy; you changed it.",
+  },
+};
 
 /** How the search went: the time to the cause, and the changes that were made before it was seen. */
 function searchSentence({ times, changes }: DiagnosisReport, end: string): string {
@@ -114,9 +126,10 @@ export function startSentence(steps: readonly StartStep[]): string {
 }
 
 /** How an attempt ended, for the page that its terminals were on. */
-export function endSentence(attempt: Pick<Attempt, "endReason" | "fixedAtMs" | "startedAtMs">): string {
+export function endSentence(attempt: Pick<Attempt, "kind" | "endReason" | "fixedAtMs" | "startedAtMs">): string {
   if (attempt.fixedAtMs !== null && attempt.startedAtMs !== null) {
-    return `Fixed in ${spell((attempt.fixedAtMs - attempt.startedAtMs) / 1000)}.`;
+    const time = spell((attempt.fixedAtMs - attempt.startedAtMs) / 1000);
+    return attempt.kind === "healthy" ? `Nothing was wrong, and you left it so. It took ${time}.` : `Fixed in ${time}.`;
   }
   if (attempt.endReason === "deadline") return "The time is up.";
   if (attempt.endReason === "sandbox-lost") return "The machines were lost. That was not your doing.";
@@ -131,6 +144,6 @@ export function withoutTitle(markdown: string): string {
 /** A check's verdict as its first sentence, which says the outcome, and the rest, which says what was seen. */
 export function splitVerdict(run: CheckRun): { verdict: string; detail: string } {
   const [, first = run.sentence, rest = ""] = run.sentence.match(/^(.+?)\.(?:\s+(.*))?$/s) ?? [];
-  const verdict = first || (run.outcome ? outcomeName[run.outcome] : "Checking");
+  const verdict = first || (run.outcome ? outcomeName(run.outcome, null) : "Checking");
   return { verdict, detail: rest };
 }

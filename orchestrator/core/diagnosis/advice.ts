@@ -40,6 +40,9 @@ const sentences: Readonly<Record<ComponentId, (trail: Trail) => string>> = {
   discipline: (trail) => {
     const costly = [...trail.changes].sort((one, other) => other.view.penalty - one.view.penalty)[0];
     if (!costly) return "Change nothing before you know why.";
+    if (trail.diagnosis.kind === "healthy") {
+      return `You ran ${named(trail, costly.made)}, and nothing was wrong. Change something only for a fault that you can show.`;
+    }
     const why = costly.view.kind === "mitigation" ? "before you had measured the symptom" : "before you knew why";
     return `You ran ${named(trail, costly.made)} ${why}. Measure first, and change something once the evidence names the cause.`;
   },
@@ -55,10 +58,15 @@ const sentences: Readonly<Record<ComponentId, (trail: Trail) => string>> = {
     );
     const labels = list(missed.map(({ label }) => asClause(label)));
     const when = last ? `After ${named(trail, last)} you` : "You";
-    return `${when} did not look whether it helped: ${labels}. Verify as a user would meet it before you call it fixed.`;
+    return trail.diagnosis.kind === "fault"
+      ? `${when} did not look whether it helped: ${labels}. Verify as a user would meet it before you call it fixed.`
+      : `${when} did not look whether it is well: ${labels}. Look as a user would meet it before you say that nothing is wrong.`;
   },
   efficiency: (trail) => {
     const last = trail.counted.at(-1);
+    if (trail.end !== "fixed" && trail.diagnosis.kind === "healthy") {
+      return "You did not come to the right end: where all that you see is well, say so, and leave it as it is.";
+    }
     if (trail.end !== "fixed") {
       return `You stopped ${last ? `after ${named(trail, last)} ` : ""}with the fault still there. Turn what you saw into a fix of the cause.`;
     }
@@ -89,6 +97,11 @@ const sentences: Readonly<Record<ComponentId, (trail: Trail) => string>> = {
       });
       const what = telling ? named(trail, telling) : `a command at ${clock(diagnoseMs)}`;
       return `It was ${what} that showed the cause, and par is ${clock(diagnoseS * 1000)}. Look first where one answer rules most suspects out.`;
+    }
+    if (trail.diagnosis.kind === "healthy") {
+      const found =
+        resolveMs === null ? "No check found it well" : `It took until ${clock(resolveMs)} to say that it is well`;
+      return `${found}, and par is ${clock(resolveS * 1000)}. Once every layer was seen to be well, say so.`;
     }
     const fixed = resolveMs === null ? "never fixed" : `fixed at ${clock(resolveMs)}`;
     return `The fault was ${fixed}, and par is ${clock(resolveS * 1000)}. Once the cause is known, mend it with the smallest change.`;

@@ -1,5 +1,6 @@
 // What was done to the machines, and what was known when it was done.
 import type { ChangeView } from "../../protocol/diagnosis.ts";
+import type { LabKind } from "../../protocol/labs.ts";
 import type { FoundEvidence } from "./evidence.ts";
 import type { Act, ClassedCommand, Diagnosis, ObservedCommand, SimpleCommand } from "./model.ts";
 import { compile } from "./patterns.ts";
@@ -10,7 +11,7 @@ import { bare, list, quote } from "./wording.ts";
 export interface Change {
   readonly made: ObservedCommand;
   readonly view: ChangeView;
-  /** Whether all decisive evidence had been seen when it was made. */
+  /** Whether all decisive evidence had been seen when it was made; never where nothing was wrong, since no evidence asks for a change. */
   readonly informed: boolean;
   /** Pieces of evidence that had been seen when it was made. */
   readonly seen: number;
@@ -24,11 +25,12 @@ export function findChanges(
 ): Change[] {
   return commands.filter(isChange).map((made) => {
     const known = new Set(found.filter(({ atMs }) => atMs <= made.startedAtMs).map(({ id }) => id));
-    const informed = diagnosis.evidence.every(({ id, decisive }) => !decisive || known.has(id));
+    const informed =
+      diagnosis.kind === "fault" && diagnosis.evidence.every(({ id, decisive }) => !decisive || known.has(id));
     const symptoms = diagnosis.evidence.filter(({ symptom }) => symptom);
     const measured = symptoms.length === 0 || symptoms.some(({ id }) => known.has(id));
     const { kind, label, severity } = judge(diagnosis, made);
-    const penalty = informed ? 0 : penaltyOf(kind, measured);
+    const penalty = informed ? 0 : penaltyOf(kind, diagnosis.kind, measured);
     return { made, view: { command: made.id, kind, label, penalty, severity }, informed, seen: known.size };
   });
 }
@@ -38,8 +40,9 @@ export function isChange({ class: kind }: Pick<ClassedCommand, "class">): boolea
   return kind === "change" || kind === "destructive";
 }
 
-function penaltyOf(kind: ChangeView["kind"], measured: boolean): number {
+function penaltyOf(kind: ChangeView["kind"], lab: LabKind, measured: boolean): number {
   if (kind !== "mitigation") return CHANGE_PENALTIES[kind].value;
+  if (lab === "healthy") return CHANGE_PENALTIES.change.value;
   return (measured ? CHANGE_PENALTIES.measuredMitigation : CHANGE_PENALTIES.unmeasuredMitigation).value;
 }
 

@@ -1,6 +1,6 @@
 // What a lab says about its diagnosis, and what the score is computed from. See shared words in labs/README.md.
 import type { CommandClass, Hint, ShownOutput } from "../../protocol/diagnosis.ts";
-import type { Layer } from "../../protocol/labs.ts";
+import type { LabKind, Layer } from "../../protocol/labs.ts";
 
 /** A hypothesis that a reasonable engineer would hold. */
 export interface Suspect {
@@ -65,8 +65,9 @@ export interface Verification {
 
 /** The diagnosis block of a lab. */
 export interface LabDiagnosis {
+  readonly kind: LabKind;
   readonly suspects: readonly Suspect[];
-  /** The suspect that is the cause, by variant. */
+  /** The suspect that is the cause, by variant; in a healthy lab, of the complaint. */
   readonly causes: Readonly<Record<string, string>>;
   /** How much a look at each layer counts. */
   readonly layers: Readonly<Partial<Record<Layer, number>>>;

@@ -18,7 +18,8 @@ export function timesOf(input: ScoreInput, found: readonly FoundEvidence[]): Dia
   return {
     detectMs: since(found[0]?.atMs),
     diagnoseMs: since(diagnosedAtMs(input.diagnosis, found)),
-    mitigateMs: since(mitigatedAtMs(input.checks)),
+    // Where nothing was wrong no symptom went.
+    mitigateMs: input.diagnosis.kind === "fault" ? since(mitigatedAtMs(input.checks)) : null,
     resolveMs: since(input.checks.find(({ outcome }) => outcome === "fixed")?.endedAtMs),
   };
 }

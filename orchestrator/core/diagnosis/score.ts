@@ -81,7 +81,8 @@ const nothingSeen: Earned = {
 };
 
 function capOf(trail: Trail, earned: number): DiagnosisReport["cap"] {
-  const { severe, notFixed } = CAPS;
+  const { severe, notFixed, unseen } = CAPS;
+  const { kind } = trail.diagnosis;
   if (severityOf(trail) >= severe.severity && earned > severe.limit) {
     return {
       limit: severe.limit,
@@ -89,7 +90,14 @@ function capOf(trail: Trail, earned: number): DiagnosisReport["cap"] {
     };
   }
   if (trail.end !== "fixed" && earned > notFixed.limit) {
-    return { limit: notFixed.limit, sentence: `At most ${notFixed.limit}, since the fault was not fixed.` };
+    const why = kind === "fault" ? "the fault was not fixed" : "no check found it healthy and as it was";
+    return { limit: notFixed.limit, sentence: `At most ${notFixed.limit}, since ${why}.` };
+  }
+  if (kind === "healthy" && trail.times.diagnoseMs === null && earned > unseen.limit) {
+    return {
+      limit: unseen.limit,
+      sentence: `At most ${unseen.limit}, since you did not see what shows that nothing was wrong.`,
+    };
   }
   return null;
 }

@@ -46,6 +46,7 @@ export const UNLISTED_SEVERITY = weighed(0.25, "It deleted or killed something, 
 export const CAPS = {
   severe: { limit: 40, severity: 1, reason: "Losing what can't be replaced fails a round, however good the rest." },
   notFixed: { limit: 60, reason: "A good search alone does not pass." },
+  unseen: { limit: 60, reason: "Where nothing is wrong, only what was seen tells who knew it from who did nothing." },
 } as const;
 
 /** What counts as flailing, in commands; set against half of the commands that looked, at least `room`. */

@@ -24,11 +24,11 @@ export function nextSentence({ lab, reason, day, due, last, weakest, attempts }:
   if (attempts === 0) return `A good one to begin with: level ${lab.level}, about ${lab.minutes} minutes.`;
   if (reason === "new") {
     return atWeakest
-      ? `You have not taken it yet, and it is a fault at ${atWeakest}, your weakest so far.`
+      ? `You have not taken it yet, and it is about ${atWeakest}, your weakest so far.`
       : `You have not taken it yet: level ${lab.level}, about ${lab.minutes} minutes.`;
   }
   const when = due ? daysAgo(-due.lastDay) : "before";
-  if (reason === "not-fixed") return `You left it unfixed ${when}; a second try is best while you remember the first.`;
+  if (reason === "not-fixed") return `You did not pass it ${when}; a second try is best while you remember the first.`;
   const score = last?.total === null || last === null ? "" : ` with ${last.total} of 100`;
   if (day > 0) return `Nothing is due today. This one is next, in ${day === 1 ? "a day" : `${day} days`}.`;
   return `You took it ${when}${score}${atWeakest ? `, and ${atWeakest} is your weakest` : ", and it is due again"}.`;

@@ -9,6 +9,7 @@ export function reportData(result: AttemptResult): ReportFile {
   return {
     attempt: attempt.id,
     lab: attempt.lab,
+    kind: attempt.kind,
     outcome,
     seconds,
     startedAtMs,

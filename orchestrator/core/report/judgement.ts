@@ -1,6 +1,7 @@
 // The part of a report about the path: score, advice, times, evidence, suspects, changes, hints.
 import type { AttemptResult } from "../../protocol/attempts.ts";
 import type { ChangeView, DiagnosisReport, HintStep } from "../../protocol/diagnosis.ts";
+import type { LabKind } from "../../protocol/labs.ts";
 import { componentName } from "../../protocol/names.ts";
 import { type Block, type Section, sentenceText, type Text } from "./blocks.ts";
 import { commandRun, type Moments } from "./moments.ts";
@@ -23,7 +24,7 @@ export function judgementSections({ report, attempt }: AttemptResult, moments: M
   return [
     scoreSection(report, moments),
     adviceSection(report),
-    timesSection(report),
+    timesSection(report, attempt.kind),
     evidenceSection(report, moments),
     suspectsSection(report, moments),
     changesSection(report, moments),
@@ -59,7 +60,7 @@ function adviceSection({ advice }: DiagnosisReport): Section {
   return { title: "One thing to do differently", blocks };
 }
 
-function timesSection({ times, par }: DiagnosisReport): Section {
+function timesSection({ times, par }: DiagnosisReport, kind: LabKind | null): Section {
   const row = (what: string, ms: number | null, parMs: number | null): Text[] => [
     what,
     ms === null ? "never" : spell(ms / 1000),
@@ -68,8 +69,13 @@ function timesSection({ times, par }: DiagnosisReport): Section {
   const rows = [
     row("Detected: the first evidence was seen", times.detectMs, null),
     row("Diagnosed: the cause could be named", times.diagnoseMs, par.diagnoseMs),
-    row("Mitigated: the symptom was gone", times.mitigateMs, null),
-    row("Resolved: a check said fixed", times.resolveMs, par.resolveMs),
+    // Where nothing is wrong there is nothing to mitigate.
+    ...(kind === "healthy" ? [] : [row("Mitigated: the symptom was gone", times.mitigateMs, null)]),
+    row(
+      kind === "healthy" ? "Resolved: a check found it well" : "Resolved: a check said fixed",
+      times.resolveMs,
+      par.resolveMs,
+    ),
   ];
   return { title: "Times", blocks: [{ kind: "table", head: ["", "after", "par"], rows }] };
 }

@@ -40,9 +40,12 @@ export function reportDocument(result: AttemptResult, startedOn: string): Report
   };
 }
 
-function checksSection({ checks }: AttemptResult, moments: Moments): Section {
+function checksSection({ attempt, checks }: AttemptResult, moments: Moments): Section {
   const blocks = checks.flatMap((run): Block[] => [
-    { kind: "heading", text: `${moments.at(run.startedAtMs)} ${run.outcome ? outcomeName[run.outcome] : "No answer"}` },
+    {
+      kind: "heading",
+      text: `${moments.at(run.startedAtMs)} ${run.outcome ? outcomeName(run.outcome, attempt.kind) : "No answer"}`,
+    },
     { kind: "text", text: run.sentence },
     {
       kind: "table",
@@ -55,7 +58,7 @@ function checksSection({ checks }: AttemptResult, moments: Moments): Section {
       ]),
     },
   ]);
-  const none: Block = { kind: "text", text: "The fix was never checked." };
+  const none: Block = { kind: "text", text: "It was never checked." };
   return { title: "Verdict", blocks: blocks.length > 0 ? blocks : [none] };
 }
 
@@ -78,9 +81,9 @@ function commandsSection({ commands, report }: AttemptResult, moments: Moments):
   return { title: "Commands", blocks: rows.length > 0 ? [{ kind: "table", head, rows }] : [] };
 }
 
-function solutionsSection({ solutions }: AttemptResult): Section {
+function solutionsSection({ attempt, solutions }: AttemptResult): Section {
   return {
-    title: "Fixes that hold",
+    title: attempt.kind === "healthy" ? "Looks that leave it as it is" : "Fixes that hold",
     blocks: solutions.flatMap(({ title, commands }): Block[] => [
       { kind: "heading", text: title },
       { kind: "code", text: commands.join("\n") },

@@ -86,9 +86,11 @@ function named({ suspects, times }: DiagnosisReport): string {
   return `After ${spell(times.diagnoseMs / 1000)} I could name the cause: ${markdownText(cause.label)}.`;
 }
 
-function decision({ report }: Judged, moments: Moments): string[] {
+function decision({ attempt, report }: Judged, moments: Moments): string[] {
   const why = "[Why: what was at stake, what I weighed, and what could have gone wrong.]";
   if (report === null) return ["[Whether I eased the symptom before I looked for the cause, and why.]"];
+  // There was no symptom to ease, and no change that knowing the cause would have made right.
+  if (attempt.kind === "healthy") return [report.changes.length === 0 ? notEased(report) : "", why];
   const first = report.changes.filter(({ kind }) => kind === "mitigation");
   const eased = first.length > 0 ? `I eased the symptom before the final fix: ${typedList(first, moments)}.` : "";
   return [eased || notEased(report), early(report, moments), why];
@@ -109,7 +111,9 @@ function early({ changes }: DiagnosisReport, moments: Moments): string {
   return `I changed this before I knew the cause: ${typedList(guesses, moments)}.`;
 }
 
-function fix({ report, outcome, solutions }: Judged, moments: Moments): string[] {
+function fix(result: Judged, moments: Moments): string[] {
+  if (result.attempt.kind === "healthy") return leftSo(result, moments);
+  const { report, outcome, solutions } = result;
   const changes = (report?.changes ?? []).filter(({ kind }) => kind !== "mitigation");
   const informed = changes.filter(({ penalty }) => penalty === 0);
   const lines = (informed.length > 0 ? informed : changes).flatMap(({ command }) => moments.command(command) ?? []);
@@ -129,6 +133,20 @@ function fix({ report, outcome, solutions }: Judged, moments: Moments): string[]
   ];
 }
 
+/** What was done where nothing was to be done. */
+function leftSo({ report, outcome }: Judged, moments: Moments): string[] {
+  const changed = (report?.changes ?? []).flatMap(({ command }) => moments.command(command) ?? []);
+  const seen = report ? seenOnly(report) : "";
+  return [
+    changed.length > 0
+      ? `Nothing was wrong with the service, and I changed this:\n\n${changed.map(codeLine).join("\n")}`
+      : `Nothing was wrong with the service, so I changed nothing${seen}.`,
+    outcome === "not-fixed" ? "A check found that it was not as it had been." : "",
+    outcome === null ? "I never had it checked." : "",
+    "[What I told whoever complained, and what they can do themselves.]",
+  ];
+}
+
 function unfixed(outcome: Judged["outcome"], solutions: readonly string[]): string {
   const left = {
     "symptom-hidden": "This did not fix it: the symptom was gone, the fault stayed.",
@@ -140,7 +158,7 @@ function unfixed(outcome: Judged["outcome"], solutions: readonly string[]): stri
   return right === undefined ? said : `${said} A fix that holds: ${markdownText(right)}.`;
 }
 
-function verification({ report, checks, outcome, seconds }: Judged, moments: Moments): string[] {
+function verification({ attempt, report, checks, outcome, seconds }: Judged, moments: Moments): string[] {
   const looks = report?.components.find(({ id }) => id === "verification")?.details ?? [];
   const done = looks.filter(({ commands }) => commands.length > 0);
   const items = done.map(({ text, commands }) => `- ${markdownText(moments.withCommands(text, commands))}`);
@@ -156,7 +174,9 @@ function verification({ report, checks, outcome, seconds }: Judged, moments: Mom
     outcome === "fixed" && refused > 0
       ? `Before that, ${refused === 1 ? "one check" : `${refused} checks`} had said no.`
       : "",
-    outcome === "fixed" ? `It was resolved ${spell(seconds)} after I got the machine.` : "",
+    outcome === "fixed" && attempt.kind !== "healthy"
+      ? `It was resolved ${spell(seconds)} after I got the machine.`
+      : "",
   ];
 }
 

@@ -37,10 +37,14 @@ export function points(value: number): string {
 
 /** What came of an attempt, as a sentence. */
 export function verdictSentence({ attempt, outcome, seconds }: Omit<AttemptResult, "story">): string {
+  const healthy = attempt.kind === "healthy";
+  if (outcome === "fixed" && healthy)
+    return `Nothing was wrong, and it was left so. It took ${spell(seconds)} to say it.`;
   if (outcome === "fixed") return `Fixed in ${spell(seconds)}.`;
   const end = `Ended after ${spell(seconds)}.`;
   if (attempt.endReason === "sandbox-lost") return `The machines were lost. ${end}`;
   if (outcome === "symptom-hidden") return `The symptom was gone, the fault was still there. ${end}`;
+  if (outcome === "not-fixed" && healthy) return `It was healthy, and it was changed. ${end}`;
   if (outcome === "not-fixed") return `Not fixed. ${end}`;
-  return outcome === null ? `Not checked. ${end}` : `Could not tell whether it was fixed. ${end}`;
+  return outcome === null ? `Not checked. ${end}` : `Could not tell whether it is as it has to be. ${end}`;
 }

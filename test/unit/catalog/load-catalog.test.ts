@@ -237,3 +237,27 @@ it("reads a lab's proof, until the lab is changed", async () => {
 it("says which folder can't be read", async () => {
   await expect(loadCatalog(["/nowhere/labs"], IMAGES)).rejects.toMatchObject({ code: "lab-invalid" });
 });
+
+it("takes a healthy lab whose variant breaks nothing, and asks for its baseline", async () => {
+  const lab = {
+    ...yamlWith("id: good", "id: good\nkind: healthy"),
+    "fault/wrong-owner/web.sh": null,
+    "solutions/chown.sh": "# title: Look\n\nls /srv\n",
+  };
+  expect(await problemsWith(lab)).toMatchObject([
+    { file: "lab.yaml", line: 2, message: "A healthy lab has no baseline." },
+  ]);
+  const baseline = "baseline: {look: baseline.py, within_s: 4}\nchecks:";
+  const whole = Object.fromEntries(
+    Object.entries({ ...goodLab, ...lab, "checks/baseline.py": "met('seen')\n" }).filter(([, text]) => text !== null),
+  ) as Record<string, string>;
+  whole["lab.yaml"] = (whole["lab.yaml"] ?? "").replace("checks:", baseline);
+  await using folder = await LabsFolder.with({ good: whole });
+  const { labs, problems } = await loadCatalog([folder.path], IMAGES);
+  expect(problems).toEqual([]);
+  expect(labs[0]).toMatchObject({
+    kind: "healthy",
+    baseline: { machine: "web", script: "met('seen')\n", timeoutMs: 4000 },
+    masks: [{ expect: ["not-fixed"] }],
+  });
+});

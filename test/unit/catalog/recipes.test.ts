@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { Problems } from "../../../orchestrator/catalog/problems.ts";
 import { readRecipe } from "../../../orchestrator/catalog/recipes.ts";
 
-const scope = { machines: ["web", "db"], variants: ["a", "b"] };
+const scope = { machines: ["web", "db"], variants: ["a", "b"], kind: "fault" as const };
 
 it("takes lines without a blank line between them as one command", () => {
   const text = `# title: Mend it
@@ -33,6 +33,14 @@ it("expects of a mask that the symptom is hidden, unless it says otherwise", () 
   const read = (header: string) => readRecipe("masks/m.sh", `# title: m\n${header}\ntrue\n`, scope, new Problems("x"));
   expect(read("")?.expect).toEqual(["symptom-hidden"]);
   expect(read("# expect: not-fixed symptom-hidden\n")?.expect).toEqual(["symptom-hidden", "not-fixed"]);
+});
+
+it("expects of a mask in a healthy lab that it was a change, and knows nothing else", () => {
+  const healthy = { ...scope, kind: "healthy" as const };
+  const problems = new Problems("x");
+  expect(readRecipe("masks/m.sh", "# title: m\ntrue\n", healthy, problems)?.expect).toEqual(["not-fixed"]);
+  expect(readRecipe("masks/m.sh", "# title: m\n# expect: symptom-hidden\ntrue\n", healthy, problems)).toBeNull();
+  expect(problems.list).toMatchObject([{ line: 2, remedy: "Write some of: not-fixed." }]);
 });
 
 it("refuses a tab, which would start completion", () => {

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { type VerifyRequest, verify } from "../../../orchestrator/cli/verify.ts";
 import type { Lab } from "../../../orchestrator/core/lab.ts";
 import { type FakeAnswers, FakeEngine, type FakeSandbox } from "../../fakes/fake-engine.ts";
-import { sampleLab } from "../../fakes/sample-lab.ts";
+import { healthyLab, sampleLab } from "../../fakes/sample-lab.ts";
 
 /** Answers as a right lab does: solutions contain "fix", masks that hide the symptom contain "hide". */
 const rightAnswers: Partial<FakeAnswers> = {
@@ -81,6 +81,37 @@ it("names a fault that can't be seen, and a scene that is not healthy", async ()
   expect(report).toMatchObject({ healthy: false, broken: false, untouched: null, startMs: null });
   expect(report?.problems[0]).toContain("refused");
   expect(never.sandboxes.every((sandbox) => sandbox.closed === 1)).toBe(true);
+});
+
+/** Answers as a right lab does in which nothing is wrong: what is typed as a fix only looks, all else changes something. */
+const healthyAnswers: Partial<FakeAnswers> = {
+  probe: (sandbox, { script }) => ({ finding: script === "symptom" && !isBroken(sandbox) ? "not-met" : "met" }),
+  look: (sandbox, { script }) => {
+    if (script === "baseline") return { keep: { started: 1 } };
+    return { finding: sandbox.typed.some((line) => !line.startsWith("fix")) ? "not-met" : "met", saw: "started anew" };
+  },
+};
+
+it("holds a healthy lab to the opposite: left alone it passes, and each change is refused", async () => {
+  const [report] = (await run(new FakeEngine(healthyAnswers), { labs: [healthyLab] })).labs;
+  expect(report).toMatchObject({
+    healthy: true,
+    broken: true,
+    untouched: "left healthy",
+    solutions: { passed: 3, total: 3 },
+    masks: { refused: 3, total: 3 },
+    problems: [],
+  });
+});
+
+it("names a healthy lab that does not pass when it is left alone, and a change that passes", async () => {
+  const strict = { ...healthyAnswers, look: () => ({ finding: "not-met" as const, saw: "12 files differ" }) };
+  const lab = { ...healthyLab, baseline: null };
+  const [refusing] = (await run(new FakeEngine(strict), { labs: [lab], only: ["untouched"] })).labs;
+  expect(refusing?.problems[0]).toContain('An untouched sandbox was judged "changed" instead of "left healthy"');
+  const lax = { ...healthyAnswers, look: () => ({}) };
+  const [passing] = (await run(new FakeEngine(lax), { labs: [healthyLab], only: ["hide-a"] })).labs;
+  expect(passing?.problems[0]).toContain('mask hide-a was judged "left healthy" instead of "changed"');
 });
 
 it("asks for at least three solutions and three masks", async () => {

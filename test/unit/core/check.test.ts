@@ -22,6 +22,7 @@ function check(sandbox: FakeSandbox, more: Partial<CheckOptions> = {}): Promise<
     lab: sampleLab,
     params,
     sandbox,
+    baseline: {},
     now: () => (nowMs += 10),
     onStep: () => {},
     ...more,
@@ -197,4 +198,16 @@ it("shows each step as it begins and as it ends", async () => {
     "user running of 4",
     "user met of 4",
   ]);
+});
+
+it("gives each step what the baseline kept, and what the steps before it kept", async () => {
+  const seen: unknown[] = [];
+  const sandbox = await open({
+    probe: (_sandbox, { kept }) => {
+      seen.push(kept);
+      return { keep: { run: "r1" } };
+    },
+  });
+  await check(sandbox, { baseline: { files: 12 } });
+  expect(seen).toEqual([{ files: 12 }, { files: 12, run: "r1" }]);
 });

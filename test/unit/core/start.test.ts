@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { draw, seededRandom } from "../../../orchestrator/core/draw.ts";
 import { type StartOptions, startSandbox } from "../../../orchestrator/core/start.ts";
 import { FakeEngine } from "../../fakes/fake-engine.ts";
-import { sampleLab } from "../../fakes/sample-lab.ts";
+import { healthyLab, sampleLab } from "../../fakes/sample-lab.ts";
 
 function options(engine: FakeEngine, more: Partial<StartOptions> = {}): StartOptions {
   let nowMs = 0;
@@ -78,4 +78,26 @@ it("tells what is being waited for", async () => {
     "symptom running",
     "symptom done",
   ]);
+});
+
+it("takes the baseline once the machine is as the candidate will find it, and tells nobody", async () => {
+  const steps: string[] = [];
+  let looks = 0;
+  const engine = new FakeEngine({
+    look: () => (++looks < 2 ? { finding: "not-met", saw: "not up yet" } : { keep: { files: 12 } }),
+  });
+  const told = { onStep: ({ id }: { id: string }) => steps.push(id) };
+  const started = await startSandbox(options(engine, { lab: healthyLab, ...told }));
+  expect(started).toMatchObject({ baseline: { files: 12 }, startMs: 0 });
+  expect(steps).not.toContain("baseline");
+  expect((await startSandbox(options(new FakeEngine()))).baseline).toEqual({});
+});
+
+it("never hands over machines whose baseline can't be taken", async () => {
+  const engine = new FakeEngine({ look: () => ({ finding: "could-not-tell", detail: "no such file" }) });
+  await expect(startSandbox(options(engine, { lab: healthyLab }))).rejects.toMatchObject({
+    code: "fault-not-visible",
+    message: expect.stringContaining("no such file"),
+  });
+  expect(engine.sandboxes[0]?.closed).toBe(1);
 });

@@ -4,6 +4,7 @@ import type { ProbeResult, Sandbox, ShellStream } from "../../../orchestrator/co
 import { MAX_TERMINALS } from "../../../orchestrator/http/attempt-terminals.ts";
 import { attemptResult, attempt as attemptSchema } from "../../../orchestrator/protocol/attempts.ts";
 import { FakeShell } from "../../fakes/fake-shell.ts";
+import { healthyLab } from "../../fakes/sample-lab.ts";
 import { become, LastingEngine, running, worldPerTest } from "./attempts-fixture.ts";
 
 const world = worldPerTest();
@@ -31,6 +32,56 @@ describe("an attempt", () => {
     const after = attemptResult.parse(await attempts.result(id));
     expect(after.debrief).not.toBeNull();
     expect(after.solutions.length).toBeGreaterThan(0);
+  });
+
+  it("does not tell before the end that nothing was wrong: neither the lab's kind nor what a check saw", async () => {
+    world().engine = new LastingEngine({
+      look: (_sandbox, { script }) =>
+        script === "baseline" ? { keep: { started: 77 } } : { finding: "not-met", saw: "It was started anew." },
+    });
+    const attempts = world().open(3, [healthyLab]);
+    const { id } = await running(attempts);
+    const told: unknown[] = [];
+    const live = await attempts.live(id);
+    live.record.watch((message) => told.push(message));
+    live.check();
+    const during = await become(attempts, id, ({ state, check }) => state === "running" && check?.outcome !== null);
+    told.push(during, await attempts.result(id));
+    expect(during).toMatchObject({ kind: null, check: { outcome: "not-fixed" } });
+    expect(JSON.stringify(told)).not.toMatch(/healthy|anew/);
+    expect(during.check?.sentence).toBe("Not fixed. It is not as it has to be: The service's user.");
+    await attempts.end(id);
+    const after = attemptResult.parse(await attempts.result(id));
+    expect(after.attempt.kind).toBe("healthy");
+    expect(after.checks[0]?.sentence).toBe("It was healthy; you changed it. It was started anew.");
+    expect(after.timeline.map(({ body }) => body)).toContainEqual(
+      expect.objectContaining({ kind: "check-step", step: "user", saw: "It was started anew." }),
+    );
+  });
+
+  it("compares with the machines as they were handed over last, also after another orchestrator came", async () => {
+    let hours = 0;
+    const seen: unknown[] = [];
+    world().engine = new LastingEngine({
+      look: (_sandbox, { script, kept }) => {
+        if (script === "baseline") return { keep: { started: ++hours } };
+        seen.push(kept.started);
+        return {};
+      },
+    });
+    const first = world().open(3, [healthyLab]);
+    const { id } = await running(first);
+    (await first.live(id)).reset();
+    await become(first, id, ({ state }) => state === "running");
+    await (await first.live(id)).settled();
+    const second = world().open(3, [healthyLab]);
+    await second.adopt();
+    (await second.live(id)).check();
+    const passed = await become(second, id, ({ state, check }) => state === "running" && check?.outcome !== null);
+    expect(passed.check?.sentence).toBe(
+      "Nothing was wrong, and you left it so. It stayed well after: Restart the service.",
+    );
+    expect(seen).toEqual([2]);
   });
 
   it("is fixed when the check says so, and then ends as finished", async () => {

@@ -53,10 +53,10 @@ describe("a report as a file", () => {
     const get = await serve(known(sampleResult()));
     const text = await (await get("/api/attempts/a1/report.json")).text();
     const { attempt, timeline: _, ...rest } = sampleResult();
-    const { lab, startedAtMs, fixedAtMs, endedAtMs, endReason, hints } = attempt;
+    const { lab, kind, startedAtMs, fixedAtMs, endedAtMs, endReason, hints } = attempt;
     expect(reportFile.parse(JSON.parse(text))).toEqual({
       ...rest,
-      ...{ attempt: attempt.id, lab, startedAtMs, fixedAtMs, endedAtMs, endReason, hints },
+      ...{ attempt: attempt.id, lab, kind, startedAtMs, fixedAtMs, endedAtMs, endReason, hints },
     });
     expect(text).not.toContain("my own notes");
   });

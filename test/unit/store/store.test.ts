@@ -17,6 +17,8 @@ const attempt: StoredAttempt = {
     variant: "a",
     ownParams: { port: 8100 },
     params: { port: 8100, ip_web: "10.0.0.2" },
+    kind: "healthy",
+    baseline: { files: { "/etc/orders.toml": "1f" } },
     diagnosis: drawDiagnosis(sampleDiagnosis, "wrong-owner", { service: "notes" }),
     expert: ["df -h"],
     debrief: "A log filled the disk.",

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { AttemptResult } from "../../../orchestrator/protocol/attempts.ts";
 import type { Outcome } from "../../../orchestrator/protocol/checks.ts";
-import { libraryHeading, proofSentence, resultSentence, startSentence } from "../../../web/ui/sentences.ts";
+import {
+  endSentence,
+  libraryHeading,
+  proofSentence,
+  resultSentence,
+  startSentence,
+} from "../../../web/ui/sentences.ts";
 import { judgedResult } from "../../browser/judged-result.ts";
 import { checkRun, labs, result } from "../../browser/page-data.ts";
 
@@ -46,6 +52,17 @@ describe("the sentence of a result", () => {
     expect(sentence(null, [], { state: "running", endReason: null })).toBe("Not checked yet. 6 min 12 s so far.");
   });
 
+  it("repeats what the check said of a system in which nothing was wrong, also while its kind is not told", () => {
+    const base = result("a", { kind: null, state: "running", endReason: null });
+    const passed = { ...checkRun("k", "fixed", 0), sentence: "Nothing was wrong, and you left it so." };
+    expect(plain(resultSentence({ ...base, outcome: "fixed", checks: [passed] }))).toBe(
+      "Nothing was wrong, and you left it so. 6 min 12 s, at the first check.",
+    );
+    expect(sentence("not-fixed", ["not-fixed"], { kind: "healthy" })).toBe(
+      "It was healthy; you changed it. Ended after 6 min 12 s, with one check that said no.",
+    );
+  });
+
   it("takes the blame for machines that were lost", () => {
     expect(sentence(null, [], { endReason: "sandbox-lost" })).toContain("not your doing");
   });
@@ -74,6 +91,17 @@ describe("the sentence of a result whose path was judged", () => {
     );
   });
 
+  it("tells of a healthy system that was left so, and of one that was changed", () => {
+    const base = judgedResult("a");
+    const of = (outcome: Outcome) => {
+      return plain(resultSentence({ ...base, outcome, attempt: { ...base.attempt, kind: "healthy" } }));
+    };
+    expect(of("fixed")).toBe(
+      "Nothing was wrong, and you left it so. You found the cause in 4 min 10 s, after one guess.",
+    );
+    expect(of("not-fixed")).toBe("It was healthy; you changed it. You found the cause in 4 min 10 s, after one guess.");
+  });
+
   it("says nothing of the search where nothing was checked", () => {
     expect(judged(null)).toBe("Not checked. Ended after 6 min 6 s.");
   });
@@ -99,6 +127,14 @@ describe("the other sentences", () => {
     };
     expect(plain(proofSentence(proof))).toBe("1 fix proven, 5 masks refused");
     expect(proofSentence(null)).toBe("not verified as it stands");
+  });
+
+  it("tell how an attempt ended", () => {
+    const ended = { endReason: "finished", startedAtMs: 0, fixedAtMs: 61_000 } as const;
+    expect(plain(endSentence({ ...ended, kind: "fault" }))).toBe("Fixed in 1 min 1 s.");
+    expect(plain(endSentence({ ...ended, kind: "healthy" }))).toBe(
+      "Nothing was wrong, and you left it so. It took 1 min 1 s.",
+    );
   });
 
   it("head the library by what is still broken", () => {

@@ -18,11 +18,17 @@ export function judgeDiscipline(trail: Trail): Earned {
 function disciplineSentence(trail: Trail, early: readonly Change[]): string {
   if (trail.changes.length === 0) return `You changed nothing${seenOnly(trail)}.`;
   if (early.length === 0) return `You changed nothing before you had seen the cause${seenOnly(trail)}.`;
+  if (trail.diagnosis.kind === "healthy") return `You made ${count(early.length, "change")} where nothing was wrong.`;
   return `You made ${count(early.length, "change")} before you had seen the cause.`;
 }
 
 function earlyText(trail: Trail, { made, view }: Change): string {
   const what = named(trail, made);
+  if (trail.diagnosis.kind === "healthy") {
+    return view.kind === "destructive"
+      ? `${what} can't be taken back, and nothing was wrong.`
+      : `${what} changed something, and nothing was wrong.`;
+  }
   if (view.kind === "destructive") return `${what} can't be taken back, and you did not know the cause.`;
   if (view.kind === "change") return `${what} changed something on a guess.`;
   return view.penalty === 0

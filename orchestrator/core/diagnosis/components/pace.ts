@@ -6,12 +6,16 @@ import { type Detail, type Earned, named, seenOnly, type Trail } from "../trail.
 import { FLAILING, TIME_LIMIT_PARS } from "../weights.ts";
 import { clock, count, fold, quote } from "../wording.ts";
 
-/** Par against the commands that it took; neutral ones, like `cd`, are free. Nothing until it is fixed. */
+/** Par against the commands that it took; neutral ones, like `cd`, are free. Nothing until a check has passed. */
 export function judgeEfficiency(trail: Trail): Earned {
   const used = trail.counted.length;
   const par = trail.diagnosis.par.commands;
   if (trail.end !== "fixed") {
-    return { share: 0, sentence: "Counted once the fault is fixed, and it was not.", details: [] };
+    const sentence =
+      trail.diagnosis.kind === "fault"
+        ? "Counted once the fault is fixed, and it was not."
+        : "Counted once a check finds it healthy and as it was, and none did.";
+    return { share: 0, sentence, details: [] };
   }
   const idle = used > par ? idleLooks(trail) : [];
   const text = `${count(idle.length, "look")} showed no evidence for the first time.`;
@@ -126,23 +130,27 @@ export function judgeFlailing(trail: Trail): Earned {
   };
 }
 
-/** Half for the diagnosis, half for the fix; each whole up to par, and less from there on. */
+/** Half for the diagnosis, half for the fix, or for the check that found it well; each whole up to par, and less from there on. */
 export function judgeTime(trail: Trail): Earned {
   const { times, diagnosis } = trail;
   const { diagnoseS, resolveS } = diagnosis.par;
   const decisive = diagnosis.evidence.filter((piece) => piece.decisive).map(({ id }) => id);
   const seenWith = trail.found.filter(({ id }) => decisive.includes(id)).map(({ command }) => command);
+  const words =
+    diagnosis.kind === "fault"
+      ? { resolved: "It was fixed", thing: "the fault", past: "fixed" }
+      : { resolved: "A check found it healthy and as it was", thing: "the service", past: "found well" };
   const parts = [
     { name: "The cause was seen", ms: times.diagnoseMs, parMs: diagnoseS * 1000, commands: [...new Set(seenWith)] },
-    { name: "It was fixed", ms: times.resolveMs, parMs: resolveS * 1000, commands: [] },
+    { name: words.resolved, ms: times.resolveMs, parMs: resolveS * 1000, commands: [] },
   ];
-  const [seen, mended] = parts.map(({ ms }, place) => {
-    const what = place === 0 ? "seen" : "fixed";
+  const [seen, resolved] = parts.map(({ ms }, place) => {
+    const what = place === 0 ? "seen" : words.past;
     return ms === null ? `never ${what}` : `${what} after ${clock(ms)}`;
   });
   return {
     share: parts.reduce((sum, { ms, parMs }) => sum + inTime(ms, parMs) / parts.length, 0),
-    sentence: `The cause was ${seen}, and the fault was ${mended}.`,
+    sentence: `The cause was ${seen}, and ${words.thing} was ${resolved}.`,
     details: parts.map(({ name, ms, parMs, commands }): Detail => {
       const when = ms === null ? `${name}: never` : `${name} after ${clock(ms)}`;
       return { text: `${when}; par is ${clock(parMs)}.`, commands };

@@ -19,6 +19,7 @@ const piece = {
 } as const;
 
 export const fullDisk: Diagnosis = {
+  kind: "fault",
   cause: "deleted-open",
   suspects: [
     { id: "big-logs", label: "Large log files" },

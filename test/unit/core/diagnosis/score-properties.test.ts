@@ -168,6 +168,7 @@ const name = fc.constantFrom("a", "b", "c", "constructor", "__proto__");
 const pattern = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom("a", "^b", "(", "(a|aa)+$", "."));
 const act = { id: name, label: fc.string(), command: pattern };
 const anyDiagnosis: fc.Arbitrary<Diagnosis> = fc.record({
+  kind: fc.constantFrom("fault", "healthy"),
   cause: name,
   suspects: fc.uniqueArray(fc.record({ id: name, label: fc.string() }), { selector: ({ id }) => id }),
   layers: fc.dictionary(fc.constantFrom("process", "os", "host", "network"), number),

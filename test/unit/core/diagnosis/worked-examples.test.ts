@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findEvidence } from "../../../../orchestrator/core/diagnosis/evidence.ts";
 import { score } from "../../../../orchestrator/core/diagnosis/score.ts";
 import { attempt, expert, fullDisk, says, type } from "./full-disk.ts";
@@ -99,4 +99,53 @@ it("caps the expert at 40 who deletes what can't be brought back", () => {
   expect(report.processPoints + report.outcomePoints).toBeGreaterThan(80);
   expect(report.advice).toMatchObject({ component: "safety" });
   expect(report.advice?.sentence).toContain("`rm -rf /var/lib/orders` at 04:20");
+});
+
+describe("where nothing is wrong", () => {
+  const healthy = { ...fullDisk, kind: "healthy" as const };
+  const looks = type(...expert.filter(([text]) => !text.startsWith("sed") && !text.startsWith("systemctl")));
+
+  it("gives 100 to who saw it at each layer and left it alone", () => {
+    expect(score({ ...attempt(looks, "fixed"), diagnosis: healthy })).toMatchObject({
+      total: 100,
+      cap: null,
+      changes: [],
+      times: { mitigateMs: null },
+    });
+  });
+
+  it("gives 40 to who did nothing at all and had it checked", () => {
+    const report = score({ ...attempt([], "fixed"), diagnosis: healthy });
+    expect(report).toMatchObject({ total: 40, processPoints: 0, outcomePoints: 40 });
+  });
+
+  it("gives at most 60 to who left it alone and had not seen what shows that nothing is wrong", () => {
+    const some = looks.filter(({ text }) => text !== "lsof +L1");
+    const report = score({ ...attempt(some, "fixed"), diagnosis: healthy });
+    expect(report).toMatchObject({ total: 60, cap: { limit: 60 } });
+    expect(report.cap?.sentence).toContain("you did not see what shows that nothing was wrong");
+  });
+
+  it("takes off discipline for a change also of who had seen it all, and for relief that nobody needed", () => {
+    const nervous = type(...expert.slice(0, 10), ["systemctl restart checkout"]);
+    const report = score({ ...attempt(nervous, "not-fixed"), diagnosis: healthy });
+    expect(report.changes).toMatchObject([{ kind: "mitigation", penalty: 0.3 }]);
+    expect(report.total).toBeLessThanOrEqual(60);
+    const discipline = report.components.find(({ id }) => id === "discipline");
+    expect(discipline?.sentence).toBe("You made 1 change where nothing was wrong.");
+    expect(discipline?.details[0]?.text).toContain("changed something, and nothing was wrong");
+    expect(report.advice?.sentence).not.toContain("fault still there");
+  });
+
+  it("says nothing of a fault in any of its sentences", () => {
+    for (const [commands, outcome] of [
+      [looks, "fixed"],
+      [type(["systemctl restart checkout"], ["df -h", says.room]), "not-fixed"],
+      [type(["df -h /var/log", says.full]), "not-fixed"],
+    ] as const) {
+      const { components, cap, advice } = score({ ...attempt(commands, outcome), diagnosis: healthy });
+      const sentences = [...components.map(({ sentence }) => sentence), cap?.sentence, advice?.sentence].join(" ");
+      expect(sentences).not.toMatch(/\bfault\b|\bfixed\b/);
+    }
+  });
 });

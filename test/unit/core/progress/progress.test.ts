@@ -40,7 +40,7 @@ describe("progress", () => {
     ]);
     expect(begun.weakest).toBe("network");
     expect(begun.next?.sentence).toBe(
-      "You have not taken it yet, and it is a fault at the network layer, your weakest so far.",
+      "You have not taken it yet, and it is about the network layer, your weakest so far.",
     );
     expect(fiveLabs.find(({ id }) => id === begun.next?.lab)?.layers).toContain("network");
   });
@@ -57,11 +57,11 @@ describe("progress", () => {
     expect(of([...all, practice("dns-wrong-resolver", 0, 10, { layers: { network: 0.1 } })]).weakest).toBe("network");
   });
 
-  it("sends back to a lab that was left unfixed", () => {
+  it("sends back to a lab that was not passed", () => {
     const all = fiveLabs.map(({ id }) => practice(id, -2, id === "zombie-pids" ? 30 : 90));
     expect(of(all).next).toEqual({
       lab: "zombie-pids",
-      sentence: "You left it unfixed 2 days ago; a second try is best while you remember the first.",
+      sentence: "You did not pass it 2 days ago; a second try is best while you remember the first.",
     });
   });
 

@@ -82,7 +82,7 @@ describe("a report", () => {
   });
 
   it("that was never checked says so", () => {
-    expect(reportMarkdown(sampleResult({ checks: [], outcome: null }), ON)).toContain("The fix was never checked.");
+    expect(reportMarkdown(sampleResult({ checks: [], outcome: null }), ON)).toContain("It was never checked.");
   });
 });
 

@@ -85,6 +85,27 @@ describe("the draft of an incident story", () => {
     expect(storyDraft(sampleResult({ outcome: null }))).toContain("I never had it checked.");
   });
 
+  it("tells that nothing was wrong and nothing was changed, or what was", () => {
+    const { attempt } = sampleResult();
+    const told = (changes: readonly ChangeView[], outcome: "fixed" | "not-fixed") => {
+      const report = sampleReport({ changes: [...changes] });
+      return storyDraft(sampleResult({ attempt: { ...attempt, kind: "healthy" }, report, outcome }));
+    };
+    const left = told([], "fixed");
+    expect(left).toContain("Nothing was wrong with the service, so I changed nothing.");
+    expect(left).toContain("[What I told whoever complained");
+    expect(left).not.toMatch(/resolved|What I changed:|mends the cause/);
+    const changed = told(
+      [{ command: "c1", kind: "mitigation", label: "Restarted", penalty: 0.3, severity: 0 }],
+      "not-fixed",
+    );
+    expect(changed).toContain(
+      "Nothing was wrong with the service, and I changed this:\n\n- `systemctl restart orders`",
+    );
+    expect(changed).toContain("A check found that it was not as it had been.");
+    expect(changed).not.toMatch(/eased|fix that holds/);
+  });
+
   it("says how many hints helped", () => {
     const { attempt } = sampleResult();
     const hint = { step: "where" as const, text: "Look at the disk.", cost: 2 };
