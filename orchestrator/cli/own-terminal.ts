@@ -21,6 +21,8 @@ export class OwnTerminal implements Disposable {
   #resized: () => void = () => {};
   #menuAsked = Promise.withResolvers<void>();
   #keyAsked: ((key: string) => void) | null = null;
+  /** Typed behind the menu key so quickly that it came with it. */
+  #ahead = "";
   #interrupted = false;
 
   readonly #read = (chunk: Buffer): void => {
@@ -31,7 +33,9 @@ export class OwnTerminal implements Disposable {
     const at = chunk.indexOf(MENU_KEY);
     const rest = at === -1 ? chunk : chunk.subarray(0, at);
     if (rest.length > 0) this.#sink(rest);
-    if (at !== -1) this.#menuAsked.resolve();
+    if (at === -1) return;
+    this.#ahead = chunk.subarray(at + 1).toString("utf8");
+    this.#menuAsked.resolve();
   };
   readonly #resize = (): void => this.#resized();
 
@@ -61,6 +65,9 @@ export class OwnTerminal implements Disposable {
   /** Waits for one of some keys; an interruption counts as the `q` of the menu. */
   async key(wanted: readonly string[]): Promise<string> {
     if (this.#interrupted) return "q";
+    const typed = [...this.#ahead].find((key) => wanted.includes(key));
+    this.#ahead = "";
+    if (typed !== undefined) return typed;
     try {
       return await new Promise<string>((resolve) => {
         this.#keyAsked = (key) => {
