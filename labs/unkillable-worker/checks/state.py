@@ -44,6 +44,9 @@ identity = [min(found.started for found in api), max(found.pid for found in api)
 if args["since"] == "restart":
     if identity == kept["api"]:
         not_met("The restart of the service did not replace the process that answers.")
+    seen = read_text(f"/run/{service}/.seen")
+    if seen:
+        not_met(f"During these minutes a worker of release {params['old_version']} ran again, as process {seen}.")
     older = [found for found in own if found.started <= kept["latest"] and found.pid != settlement.pid and not terminal(found.pid)]
     if older:
         what = " ".join(older[0].argv)[:160] or older[0].name
