@@ -5,6 +5,9 @@ import { labKind, layer } from "../protocol/labs.ts";
 /** The most that a lab may ask for of each limit; also what it gets when it asks for nothing. */
 export const DEFAULT_LIMITS = { pids: 256, memory_mb: 512, nofile: 1024 } as const;
 
+/** How many files, folders and links a tmpfs may be given room for. */
+const INODES = { least: 64, most: 65_536 } as const;
+
 const slug = z
   .string()
   .max(48)
@@ -57,6 +60,14 @@ const limit = (most: number, least: number, unit: string) =>
     .default(most)
     .describe(`${unit}; from ${least} to ${most}, which is the default`);
 
+const megabytes = z.number().int().min(1).max(256);
+const tmpfsSize = z
+  .union([megabytes, z.strictObject({ mb: megabytes, inodes: z.number().int().min(INODES.least).max(INODES.most) })])
+  .transform((given) => (typeof given === "number" ? { mb: given, inodes: null } : given))
+  .describe(
+    `a size in MiB, 1 to 256, or {mb: 24, inodes: 1000} with the number of files and folders too, ${INODES.least} to ${INODES.most}`,
+  );
+
 const machine = z.strictObject({
   hostname: z
     .string()
@@ -71,9 +82,9 @@ const machine = z.strictObject({
     .default([])
     .describe("a list of NET_RAW and NET_ADMIN"),
   tmpfs: z
-    .record(z.string().regex(/^\/[^\0:,]*$/, "must be an absolute path"), z.number().int().min(1).max(256))
-    .default({})
-    .describe("mount point to size in MiB, 1 to 256, for example {/var/log: 24}"),
+    .record(z.string().regex(/^\/[^\0:,]*$/, "must be an absolute path"), tmpfsSize)
+    .prefault({})
+    .describe("mount point to size, for example {/var/log: 24} or {/var/spool: {mb: 24, inodes: 1000}}"),
   limits: z
     .strictObject({
       pids: limit(DEFAULT_LIMITS.pids, 16, "processes"),

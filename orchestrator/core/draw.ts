@@ -116,7 +116,7 @@ export function planMachines(lab: Lab, variant: Variant, params: Params, broken:
     image: machine.image,
     shell: machine.shell,
     capabilities: machine.capabilities,
-    tmpfs: Object.fromEntries(Object.entries(machine.tmpfs).map(([path, mb]) => [render(path, params), mb])),
+    tmpfs: Object.fromEntries(Object.entries(machine.tmpfs).map(([path, size]) => [render(path, params), size])),
     limits: machine.limits,
     users: drawUsers(machine, params),
     files: layFiles(machine.scene, broken ? (variant.files[machine.name] ?? []) : [], params),

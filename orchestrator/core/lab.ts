@@ -24,6 +24,14 @@ export interface MachineUser {
   readonly uid: number;
 }
 
+/** How large a file system in memory may get. */
+export interface TmpfsSize {
+  /** MiB of content. */
+  readonly mb: number;
+  /** Files, folders and links together, its root folder among them; null: as many as the kernel allows by itself. */
+  readonly inodes: number | null;
+}
+
 /** One machine of a lab as lab.yaml asks for it; texts may hold `{{param}}`. */
 export interface MachineSpec {
   readonly name: string;
@@ -33,8 +41,8 @@ export interface MachineSpec {
   /** Whether the candidate may open terminals on it. */
   readonly shell: boolean;
   readonly capabilities: readonly ("NET_RAW" | "NET_ADMIN")[];
-  /** Mount point to size in MiB. */
-  readonly tmpfs: Readonly<Record<string, number>>;
+  /** By mount point. */
+  readonly tmpfs: Readonly<Record<string, TmpfsSize>>;
   readonly limits: { readonly pids: number; readonly memoryMb: number; readonly nofile: number };
   /** Users that the image does not have; ids may be `{{param}}`. */
   readonly users: readonly { readonly name: string; readonly uid: string | number }[];

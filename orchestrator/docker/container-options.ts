@@ -1,6 +1,7 @@
 // The one function that builds the create options of every container: machines, and the helpers that look at them.
 // See orchestrator/decisions/0002-isolation.md for each choice.
 import type { ContainerCreateOptions, HostConfig } from "dockerode";
+import type { TmpfsSize } from "../core/lab.ts";
 import type { MachinePlan } from "../core/ports.ts";
 import { labelsOf, type Ownership } from "./labels.ts";
 import { LINE_FOLDER } from "./lines.ts";
@@ -123,7 +124,7 @@ function machineOptions(
       ReadonlyRootfs: false,
       NetworkMode: network,
       Mounts: lineFolder === null ? [] : [{ Type: "bind", Source: lineFolder, Target: LINE_FOLDER, ReadOnly: true }],
-      Tmpfs: Object.fromEntries(Object.entries(plan.tmpfs).map(([path, mb]) => [path, tmpfsOptions(path, mb)])),
+      Tmpfs: Object.fromEntries(Object.entries(plan.tmpfs).map(([path, size]) => [path, tmpfsOptions(path, size)])),
       // Nothing listens there, so a name that is not of this sandbox is asked nowhere. Engine 20.10 stays silent instead
       // of answering SERVFAIL; with these options that costs 2 s and not 20.
       Dns: ["127.0.0.1"],
@@ -136,9 +137,9 @@ function machineOptions(
   };
 }
 
-function tmpfsOptions(path: string, mb: number): string {
+function tmpfsOptions(path: string, { mb, inodes }: TmpfsSize): string {
   const mode = path === "/tmp" || path === "/var/tmp" ? "1777" : "0755";
-  return `rw,nosuid,nodev,exec,size=${mb * MIB},mode=${mode}`;
+  return `rw,nosuid,nodev,exec,size=${mb * MIB},${inodes === null ? "" : `nr_inodes=${inodes},`}mode=${mode}`;
 }
 
 /** What all containers have in common. */

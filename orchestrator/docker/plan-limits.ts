@@ -12,11 +12,13 @@ export const bounds = {
   nofile: 1024,
   /** All tmpfs of a machine together, in MiB; they count against its memory too. */
   tmpfsMb: 256,
+  /** All tmpfs of a machine whose inodes are named, together. Each takes about 1 KiB of the kernel's memory, which counts against the machine's. */
+  tmpfsInodes: 65_536,
   /** All scene files of a machine together, in bytes. */
   sceneBytes: 32 * 1024 * 1024,
 } as const;
 
-const MINIMUM = { pids: 16, memoryMb: 16, nofile: 64 } as const;
+const MINIMUM = { pids: 16, memoryMb: 16, nofile: 64, tmpfsInodes: 64 } as const;
 const CAPABILITIES: readonly string[] = ["NET_RAW", "NET_ADMIN"];
 // A name with a "/" or ":" would let a lab reach an image that is not one of ours.
 const IMAGE = /^[a-z0-9][a-z0-9._-]{0,63}$/;
@@ -59,14 +61,22 @@ type Refuse = (what: string, remedy: string) => never;
 
 function refuseMounts(plan: MachinePlan, refuse: Refuse): void {
   let sum = 0;
-  for (const [path, mb] of Object.entries(plan.tmpfs)) {
+  let inodesSum = 0;
+  for (const [path, { mb, inodes }] of Object.entries(plan.tmpfs)) {
     if (!isPlain(path) || path === "/" || path === "/etc" || isUnder(path, KERNEL)) {
       refuse(`a tmpfs at "${path}" is not allowed`, "Mount it at an absolute path outside /proc, /sys, /dev and /etc.");
     }
     if (!Number.isInteger(mb) || mb < 1) refuse(`the tmpfs at ${path} has ${mb} MiB`, "Write a whole number above 0.");
+    if (inodes !== null && (!Number.isInteger(inodes) || inodes < MINIMUM.tmpfsInodes)) {
+      refuse(`the tmpfs at ${path} has ${inodes} inodes`, `Write a whole number from ${MINIMUM.tmpfsInodes} on.`);
+    }
     sum += mb;
+    inodesSum += inodes ?? 0;
   }
   if (sum > bounds.tmpfsMb) refuse(`its tmpfs add up to ${sum} MiB`, `Stay at or below ${bounds.tmpfsMb} MiB.`);
+  if (inodesSum > bounds.tmpfsInodes) {
+    refuse(`its tmpfs add up to ${inodesSum} inodes`, `Stay at or below ${bounds.tmpfsInodes}.`);
+  }
 }
 
 function refuseFiles(plan: MachinePlan, refuse: Refuse): void {

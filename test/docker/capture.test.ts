@@ -9,7 +9,7 @@ import { openBox, plan, testEngine } from "./sandbox-fixture.ts";
 const engine = testEngine();
 let box: Sandbox & AsyncDisposable;
 beforeAll(async () => {
-  box = await openBox(engine, [plan("web", { tmpfs: { "/srv/ram": 8 } })]);
+  box = await openBox(engine, [plan("web", { tmpfs: { "/srv/ram": { mb: 8, inodes: null } } })]);
   await box.run(
     "web",
     "seq -f 'row %g of the file' 1 200 >/srv/rows; printf 'port 80\\n' >/etc/app.conf; cp /etc/app.conf /srv/ram/",

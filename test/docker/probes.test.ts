@@ -63,7 +63,7 @@ not_met(f"{replies[0].error}; {sum(reply.status == 0 for reply in replies)} with
 });
 
 it("looks among a machine's processes and files while it stands still", async () => {
-  await using box = await openBox(engine, [plan("web", { tmpfs: { "/var/log": 8 } })]);
+  await using box = await openBox(engine, [plan("web", { tmpfs: { "/var/log": { mb: 8, inodes: null } } })]);
   await box.run(
     "web",
     `echo seen > /var/log/a; setsid bash -c 'for ((n=0;;n++)); do echo $n >/tmp/n; done' >/dev/null 2>&1 </dev/null &

@@ -11,7 +11,7 @@ const ownership = { instance: "test-read-back", owner: "a", expiresAtMs: 0 };
 it("finds every setting that an engine did not apply as asked", async () => {
   const options = containerOptions(ownership, "sickbay/base:latest", `sickbay-test-${randomBytes(6).toString("hex")}`, {
     role: "machine",
-    plan: plan("web", { tmpfs: { "/var/log": 8 }, capabilities: ["NET_RAW"] }),
+    plan: plan("web", { tmpfs: { "/var/log": { mb: 8, inodes: 500 } }, capabilities: ["NET_RAW"] }),
     network: "none",
     address: "",
     lineFolder: null,

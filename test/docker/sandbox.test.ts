@@ -37,11 +37,11 @@ it("lays files, missing folders and users into a machine before it starts", asyn
 
 it("gives a machine its limits and no more capabilities than agreed", async () => {
   const limits = { pids: 100, memoryMb: 128, nofile: 256 };
-  await using box = await openBox(engine, [plan("web", { limits, tmpfs: { "/var/log": 24 } })]);
+  await using box = await openBox(engine, [plan("web", { limits, tmpfs: { "/var/log": { mb: 24, inodes: 500 } } })]);
   const { output } = await box.run(
     "web",
     `hostname; ulimit -n; ulimit -c; ulimit -f; grep -E 'CapEff|NoNewPrivs|Seccomp:' /proc/self/status
-     findmnt -no SIZE,OPTIONS /var/log | grep -c '24M.*nosuid.*nodev'; cat /proc/self/oom_score_adj; mount -t tmpfs x /mnt`,
+     findmnt -no SIZE,OPTIONS /var/log | grep -c '24M.*nosuid.*nodev.*nr_inodes=500'; cat /proc/self/oom_score_adj; mount -t tmpfs x /mnt`,
     10_000,
   );
   // Bits of linux/capability.h: 0 CHOWN, 1 DAC_OVERRIDE, 3 FOWNER, 5 KILL, 6 SETGID, 7 SETUID, 19 SYS_PTRACE.

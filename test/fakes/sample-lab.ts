@@ -90,7 +90,7 @@ export const sampleLab: Lab = {
       image: "base",
       shell: true,
       capabilities: [],
-      tmpfs: { "/var/lib/{{service}}": 16 },
+      tmpfs: { "/var/lib/{{service}}": { mb: 16, inodes: 500 } },
       limits: { pids: 256, memoryMb: 512, nofile: 1024 },
       users: [{ name: "{{service}}", uid: "{{uid}}" }],
       scene: [

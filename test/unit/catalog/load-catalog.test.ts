@@ -126,6 +126,14 @@ it.each([
     "NET_RAW and NET_ADMIN",
   ],
   ["image: base", "image: base\n    limits: {pids: 9999}", 18, '"machines.web.limits.pids"', "from 16 to 256"],
+  ["image: base", "image: base\n    tmpfs: {/srv: 257}", 18, '"machines.web.tmpfs./srv"', "in MiB, 1 to 256"],
+  [
+    "image: base",
+    "image: base\n    tmpfs: {/srv: {mb: 8, inodes: 63}}",
+    18,
+    '"machines.web.tmpfs./srv.inodes"',
+    "{mb: 24, inodes: 1000}",
+  ],
   ["probe: symptom.py", "probe: ../../etc/passwd", 18, '"symptom.probe"', "symptom.py"],
   ["title: Restart, provoke", "title: Restart, proves: root, provoke", 21, 'Unknown key "proves"', ""],
 ])("refuses %j written as %j in line %i", async (from, to, line, message, remedy) => {

@@ -82,7 +82,7 @@ it("renders names, paths, users and texts of the machines, and leaves binary fil
   const [healthy] = planMachines(sampleLab, variant, params, false);
   expect(healthy).toMatchObject({
     hostname: "notes-1",
-    tmpfs: { "/var/lib/notes": 16 },
+    tmpfs: { "/var/lib/notes": { mb: 16, inodes: 500 } },
     users: [{ name: "notes", uid: 20_001 }],
   });
   expect(healthy?.files.map((file) => [file.path, asText(file.content)])).toEqual([

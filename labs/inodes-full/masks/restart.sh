@@ -1,0 +1,3 @@
+# title: Restart the service and its sweeper
+# expect: not-fixed
+systemctl restart {{service}} {{service}}-sweeper
