@@ -97,10 +97,12 @@ it("starts a lab anew with each save that loads, checks it, and leaves nothing b
   const again = session.text.length;
   session.type("echo I am on $(hostname), $(ls -A /root | grep -c by-hand) by hand\r");
   await session.shows(new RegExp(`^I am on ${hostname}, 0 by hand$`, "m"), again);
-  expect(await sandboxes()).toHaveLength(1);
+  await eventually(async () => (await sandboxes()).length === 1, "the machines before the save are gone");
 
-  session.type(`${MENU}c`);
+  session.type(MENU);
+  await session.shows(/c check .*back to the shell/, again);
+  session.type("c");
   await session.shows(/Notes are saved: not met[\s\S]*Verdict: not fixed\./, again);
   expect(await session.end("SIGTERM")).toBe(0);
-  expect(await sandboxes()).toEqual([]);
+  await eventually(async () => (await sandboxes()).length === 0, "the last machines are gone");
 });
