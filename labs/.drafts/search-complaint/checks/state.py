@@ -1,0 +1,136 @@
+"""What runs on the machine, and its files. Keeps it before the hand-over; afterwards compares."""
+from probe import *
+
+service, port = params["service"], int(params["port"])
+FOLDERS = ("/etc", "/opt", "/usr/local", "/var/spool/cron", f"/var/lib/{service}")
+PROGRAMS = ("/usr/bin", "/usr/sbin", "/usr/lib/units", "/usr/lib/systemd/system", "/usr/lib/python3/dist-packages")
+CACHE = f"/var/cache/{service}"
+LOGS = (f"/var/log/nginx/{service}.log", "/var/log/nginx/error.log")
+# Editors leave these while they show a file, Python when it runs one; mtab tells of whoever reads it.
+PASSING = re.compile(r"(^__pycache__$|\.pyc$|^\.\S*\.sw.$|^\.#|^supervise$|^mtab$)")
+NAMED = 3
+
+
+def short(*parts):
+    return hashlib.md5(b"\0".join(part if isinstance(part, bytes) else str(part).encode() for part in parts)).hexdigest()[:10]
+
+
+def own_processes():
+    """What the machine itself runs: neither what a terminal started nor what cron has just begun."""
+    by_pid = {p.pid: p for p in processes()}
+
+    def line(p):
+        found = [p]
+        while p.ppid in by_pid and len(found) < 50:
+            p = by_pid[p.ppid]
+            found.append(p)
+        return found
+
+    own = []
+    for p in by_pid.values():
+        ancestors = line(p)
+        passing = any(each.name == "cron" for each in ancestors[1:]) or any(each.name.startswith("tmux") for each in ancestors)
+        if p.pid != 1 and p.state != "Z" and ancestors[-1].pid == 1 and not passing:
+            own.append(p)
+    return own
+
+
+def nice(pid):
+    with open(f"/proc/{pid}/stat") as file:
+        return int(file.read().rpartition(")")[2].split()[16])
+
+
+def describe(p):
+    return [p.name, p.started, nice(p.pid), p.limit("Max open files"), "stopped" if p.state == "T" else ""]
+
+
+def walk(path, found, seen):
+    info = stat(path)
+    if info is None:
+        found[path] = "leads nowhere"
+        return
+    if (info.st_dev, info.st_ino) in seen and info.st_mode & 0o170000 == 0o040000:
+        return
+    seen.add((info.st_dev, info.st_ino))
+    about = (oct(info.st_mode), info.st_uid, info.st_gid)
+    if info.st_mode & 0o170000 == 0o040000:
+        found[path + "/"] = short(*about)
+        for name in listdir(path):
+            if not PASSING.search(name):
+                walk(f"{path}/{name}", found, seen)
+    else:
+        found[path] = short(*about, read(path) or b"")
+
+
+def files():
+    found, seen = {}, set()
+    for folder in FOLDERS:
+        walk(folder, found, seen)
+    for folder in PROGRAMS:
+        looks = [(name, stat(f"{folder}/{name}")) for name in listdir(folder) if not PASSING.search(name)]
+        found[folder + "/*"] = short(*(f"{name} {info and (info.st_size, int(info.st_mtime))}" for name, info in looks))
+    # The same articles give the same bytes; whoever builds the index anew leaves another file.
+    index = stat(f"/var/lib/{service}/index.db")
+    found["the index"] = short(index and index.st_ino, index and int(index.st_mtime))
+    found["packages"] = short(read("/var/lib/dpkg/status") or b"")
+    return found
+
+
+def inodes(paths):
+    return [info.st_ino for info in map(stat, paths) if info]
+
+
+def cached():
+    looks = {name: stat(f"{CACHE}/{name}") for name in listdir(CACHE) if name.endswith(".json")}
+    return {name: [info.st_ino, int(info.st_mtime * 1000)] for name, info in looks.items() if info}
+
+
+def names(found):
+    rest = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    return ", ".join(found[:NAMED]) + rest
+
+
+def remember():
+    running = own_processes()
+    if not listening(port) or len(listening(80)) < 2 or any("/usr/lib/units/" in " ".join(p.argv) for p in running if p.name == "python3"):
+        not_met("Not all services were up yet.")
+    if not cached():
+        not_met("Nothing was searched for yet.")
+    keep(processes={str(p.pid): describe(p) for p in running}, files=files(), cached=cached(), logs=inodes(LOGS))
+    met("The machine is as it is.")
+
+
+def compare_processes():
+    before, now = kept["processes"], {str(p.pid): describe(p) for p in own_processes()}
+    gone = [f"{was[0]} ({pid})" for pid, was in before.items() if pid not in now or now[pid][:2] != was[:2]]
+    if gone:
+        not_met(f"Processes that ran when you came do not run any more, or were started anew: {names(gone)}.")
+    added = [f"{each[0]} ({pid})" for pid, each in now.items() if pid not in before]
+    if added:
+        not_met(f"Processes were there that had not been: {names(added)}.")
+    different = [f"{each[0]} ({pid})" for pid, each in now.items() if each != before[pid]]
+    if different:
+        not_met(f"Processes had another priority, another limit, or stood still: {names(different)}.")
+    met(f"All {len(now)} processes of the machine had run on, and no other was there.")
+
+
+def compare_files():
+    before, now = kept["files"], files()
+    different = sorted(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
+    if different:
+        not_met(f"Not as they had been: {names(different)}.")
+    there = cached()
+    lost = [name for name, was in kept["cached"].items() if there.get(name) != was]
+    if lost:
+        not_met(f"{len(lost)} of {len(kept['cached'])} answers that were in the cache were not there any more.")
+    if set(kept["logs"]) - set(inodes(path for log in LOGS for path in glob(f"{log}*"))):
+        not_met("A log of nginx was not there any more.")
+    met(f"All {len(now)} files and folders were as they had been.")
+
+
+if "compare" not in args:
+    remember()
+elif args["compare"] == "processes":
+    compare_processes()
+else:
+    compare_files()

@@ -1,0 +1,2 @@
+# title: Clear the cache
+rm -f /var/cache/{{service}}/*.json

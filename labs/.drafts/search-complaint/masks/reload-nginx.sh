@@ -1,0 +1,2 @@
+# title: Reload nginx, just in case
+nginx -t && systemctl reload nginx

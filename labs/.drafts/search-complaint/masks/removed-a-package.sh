@@ -1,0 +1,2 @@
+# title: Remove a package that nobody needs
+dpkg --purge traceroute

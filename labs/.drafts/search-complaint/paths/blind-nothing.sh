@@ -1,0 +1,2 @@
+# title: Not even a glance
+true

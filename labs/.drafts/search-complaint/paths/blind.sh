@@ -1,0 +1,4 @@
+# title: A glance, and it will be nothing
+uptime
+
+curl -s localhost/healthz
