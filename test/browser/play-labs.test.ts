@@ -4,13 +4,15 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { render } from "../../orchestrator/core/draw.ts";
-import type { Lab } from "../../orchestrator/core/lab.ts";
+import type { Lab, Recipe } from "../../orchestrator/core/lab.ts";
 import { inTurn } from "../in-turn.ts";
 import { drawnFor } from "./drawn.ts";
 import { playRoom } from "./play-room.ts";
 
 const status = "-s -o /dev/null -w 'http %{http_code} after %{time_total} s\\n'";
 
+const HIDDEN = /symptom is hidden, but the fault is still there/;
+const LEFT = /^The symptom is gone, the fault is still there\./;
 /** Labs that a whole run plays each day. */
 const IN_TURN = 4;
 
@@ -90,21 +92,27 @@ describe.each(labs)("a person who plays $id", ({ id, symptom }) => {
     const lab = labOf(id);
     const { player, dataFolder } = await visit();
     const { variant, params } = await drawnFor(await player.start(lab.title), dataFolder);
-    await player.type(maskOf(lab, variant).map((command) => render(command, params)));
-    await player.check(/symptom is hidden, but the fault is still there/);
+    const mask = maskOf(lab, variant);
+    // Of some masks a fault is back before anyone looks.
+    const isHidden = !mask.expect.includes("not-fixed");
+    await player.type(mask.commands.map((command) => render(command, params)));
+    await player.check(isHidden ? HIDDEN : new RegExp(`${HIDDEN.source}|^Not fixed`));
     await player.giveUp();
-    expect(await player.sentence()).toMatch(/^The symptom is gone, the fault is still there\./);
+    expect(await player.sentence()).toMatch(isHidden ? LEFT : new RegExp(`${LEFT.source}|^Not fixed\\.`));
   });
 });
 
-/** A restart where that hides the symptom, the first mask for the variant elsewhere. */
-function maskOf(lab: Lab, variant: string): readonly string[] {
+/** A mask that is typed where the first terminal is: a restart where that hides the symptom, else one that surely hides it, else one that may. */
+function maskOf(lab: Lab, variant: string): Recipe {
+  const [first] = lab.machines;
   const fitting = lab.masks.filter(
-    ({ variants, expect: outcomes }) =>
+    ({ machine, variants, expect: outcomes }) =>
+      machine === first?.name &&
       (variants.length === 0 || variants.includes(variant)) &&
-      outcomes.every((outcome) => outcome === "symptom-hidden"),
+      outcomes.includes("symptom-hidden"),
   );
-  const mask = fitting.find(({ id }) => id === "restart") ?? fitting[0];
+  const sure = fitting.filter(({ expect: outcomes }) => outcomes.length === 1);
+  const mask = sure.find(({ id }) => id === "restart") ?? sure[0] ?? fitting[0];
   if (mask === undefined) throw new Error(`${lab.id} has no mask for the variant ${variant}.`);
-  return mask.commands;
+  return mask;
 }
