@@ -47,7 +47,8 @@ function flatten(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 
 type Path = readonly (string | number)[];
 
-function lineOf(path: Path, lines: Readonly<Record<string, number>>): number {
+/** The 1-based line of a path, or of the nearest thing around it that has one. */
+export function lineOf(path: Path, lines: Readonly<Record<string, number>>): number {
   for (let length = path.length; length > 0; length--) {
     const line = lines[JSON.stringify(path.slice(0, length))];
     if (line !== undefined) return line;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { LabProblem, Track } from "../protocol/labs.ts";
 import type { ParsedYaml, YamlParser } from "./parse-yaml.ts";
-import { Problems } from "./problems.ts";
+import { lineOf, Problems } from "./problems.ts";
 
 export const TRACKS_FILE = "tracks.yaml";
 const REMEDY = "labs/README.md, section Tracks, shows the form.";
@@ -50,29 +50,27 @@ function addTracks(
   parsed: Extract<ParsedYaml, { kind: "value" }>,
   { labs, folders, problems }: { labs: ReadonlySet<string>; folders: ReadonlySet<string>; problems: Problems },
 ): void {
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    for (let length = path.length; length > 0; length -= 1) {
-      const line = parsed.lines[JSON.stringify(path.slice(0, length))];
-      if (line !== undefined) return line;
-    }
-    return 1;
-  };
+  const at = (...path: PropertyKey[]): number =>
+    lineOf(
+      path.map((part) => (typeof part === "number" ? part : String(part))),
+      parsed.lines,
+    );
   const checked = tracksFile.safeParse(parsed.value);
   if (!checked.success) {
     for (const { path, message } of checked.error.issues) {
-      problems.add(TRACKS_FILE, lineOf(path), `"${path.join(".")}": ${message}.`, REMEDY);
+      problems.add(TRACKS_FILE, at(...path), `"${path.join(".")}": ${message}.`, REMEDY);
     }
     return;
   }
   for (const [place, track] of checked.data.tracks.entries()) {
     if (tracks.some(({ id }) => id === track.id)) {
-      const line = lineOf(["tracks", place, "id"]);
+      const line = at("tracks", place, "id");
       problems.add(TRACKS_FILE, line, `The id "${track.id}" is there twice.`, "Give each track an id of its own.");
       continue;
     }
-    for (const [at, id] of track.labs.entries()) {
-      const line = lineOf(["tracks", place, "labs", at]);
-      if (track.labs.indexOf(id) !== at) {
+    for (const [step, id] of track.labs.entries()) {
+      const line = at("tracks", place, "labs", step);
+      if (track.labs.indexOf(id) !== step) {
         problems.add(TRACKS_FILE, line, `"${track.id}" names ${id} twice.`, "Name each lab once.");
       } else if (!labs.has(id) && !folders.has(id)) {
         problems.add(

@@ -123,7 +123,7 @@ describe.each(ways)("a shell that %s", (_, way) => {
       return same;
     };
     await eventually(stands, "the flood stands still");
-    // The engine keeps a megabyte on an exec's way (measured: 1.2 to 1.7 MB written in all); without a bound it would be hundreds.
+    // The engine keeps a megabyte on an exec's way (1.69 MB written in all were met); without a bound it would be hundreds.
     expect(before).toBeLessThan(4e6);
     shell.shell.resume();
     await eventually(() => shell.text().length > 10e6, "it flows");
