@@ -141,6 +141,30 @@ describe("panes", () => {
     await eventually(share).toBe("47");
   });
 
+  it("leave the focus where it was moved to the moment a new terminal had it, also for the very next key", async () => {
+    const { page } = await openPage("/attempts/a2");
+    await ready({ page });
+    const took = await page.evaluateHandle(() => {
+      const names: string[] = [];
+      const press = (key: string, more: KeyboardEventInit = {}) =>
+        document.activeElement?.dispatchEvent(
+          new KeyboardEvent("keydown", { key, code: key, bubbles: true, cancelable: true, ...more }),
+        );
+      document.addEventListener("focusin", ({ target }) => {
+        const name = (target as Element).getAttribute("aria-label") ?? (target as Element).textContent ?? "";
+        names.push(name);
+        if (name !== "Terminal checkout-1 (3)" || names.length > 1) return;
+        press("ArrowUp", { ctrlKey: true, shiftKey: true });
+        press("F2");
+      });
+      return names;
+    });
+    await page.keyboard.press("Control+Shift+E");
+    const field = "Name of checkout-1 (3), kept in this browser";
+    await eventually(() => focused(page)).toBe(field);
+    expect(await took.jsonValue()).toEqual(["Terminal checkout-1 (3)", "checkout-1 (3)", field]);
+  });
+
   it("are there again after a reload, with order and names", async () => {
     const { page } = await openPage("/attempts/a2");
     await ready({ page });

@@ -2,7 +2,12 @@
 export const tabId = (terminal: string) => `tab-${terminal}`;
 export const panelId = (terminal: string) => `pane-${terminal}`;
 
-/** Gives a tab the focus once the tabs were drawn anew. */
+/** Gives a tab the focus at once, so that the next key is its own. */
 export function focusTab(terminal: string): void {
-  requestAnimationFrame(() => document.getElementById(tabId(terminal))?.focus());
+  document.getElementById(tabId(terminal))?.focus();
+}
+
+/** Gives a tab the focus when the tabs were drawn anew. */
+export function focusTabOnceDrawn(terminal: string): void {
+  requestAnimationFrame(() => focusTab(terminal));
 }

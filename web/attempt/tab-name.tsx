@@ -1,7 +1,7 @@
 import { TextInput, Tooltip } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { MAX_NAME } from "./arrangement.ts";
-import { focusTab } from "./tab-ids.ts";
+import { focusTabOnceDrawn } from "./tab-ids.ts";
 import classes from "./terminal-tabs.module.css";
 import type { NamedTerminal } from "./use-tabs.ts";
 import type { Terminals } from "./use-terminals.ts";
@@ -17,7 +17,7 @@ export function TabName({ terminal, terminals }: { terminal: NamedTerminal; term
   }, []);
   const done = (kept: string) => {
     terminals.rename(terminal, kept);
-    focusTab(terminal.id);
+    focusTabOnceDrawn(terminal.id);
   };
   return (
     <Tooltip label="Kept in this browser. Left empty, it has its own name." opened position="bottom-start">

@@ -1,7 +1,7 @@
 import { Tabs } from "@mantine/core";
 import { type DragEvent, type KeyboardEvent, useEffect, useState } from "react";
 import { CloseIcon } from "../ui/icons.tsx";
-import { focusTab, panelId, tabId } from "./tab-ids.ts";
+import { focusTabOnceDrawn, panelId, tabId } from "./tab-ids.ts";
 import { TabName } from "./tab-name.tsx";
 import classes from "./terminal-tabs.module.css";
 import type { NamedTerminal } from "./use-tabs.ts";
@@ -32,7 +32,7 @@ export function TerminalTabs({ terminals }: { terminals: Terminals }) {
       terminals.moveBy(terminal.id, by);
       const place = Math.min(Math.max(at + by, 0), shown.length - 1) + 1;
       setSaid(`${terminal.name} is now ${place} of ${shown.length}.`);
-      focusTab(terminal.id);
+      focusTabOnceDrawn(terminal.id);
     } else return;
     event.preventDefault();
     event.stopPropagation();

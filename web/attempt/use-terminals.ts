@@ -88,19 +88,16 @@ export function useTerminals(attempt: Attempt) {
 
 export type Terminals = ReturnType<typeof useTerminals>;
 
-/** The sessions of the terminals on the page, and which of them is to have the focus as soon as it is there. */
+/** The sessions of the terminals on the page. One that is not there yet takes the focus itself when it comes, where it is chosen. */
 function useSessions() {
   const sessions = useRef(new Map<string, TerminalSession>());
-  const wantsFocus = useRef<string | null>(null);
   const giveFocus = useCallback((id: string) => {
     const session = sessions.current.get(id);
-    wantsFocus.current = session ? null : id;
     if (session) requestAnimationFrame(() => session.focus());
   }, []);
   const onSession = useCallback((id: string, session: TerminalSession | null) => {
-    if (!session) return void sessions.current.delete(id);
-    sessions.current.set(id, session);
-    if (wantsFocus.current === id) session.focusUnlessTyping();
+    if (session) sessions.current.set(id, session);
+    else sessions.current.delete(id);
   }, []);
   return useMemo(() => ({ sessions, giveFocus, onSession }), [giveFocus, onSession]);
 }
