@@ -269,7 +269,7 @@ export function result(id: string, more: Partial<Attempt> = {}): AttemptResult {
     expert: [],
     story: "# Orders are refused\n\n## Impact\n\n[How many users or orders, for how long, and what it cost.]\n",
     debrief:
-      "| change | what becomes of it |\n|---|---|\n| delete the log | it comes back |\n\n## What was broken\n\nlogrotate renamed the log, and `postrotate` read a PID file that the service does not write. The signal went nowhere, so the service kept writing into a file without a name.\n\n## Why deleting did not help\n\nA deleted file gives its space back when the **last** descriptor closes. `df` counts it, `du` can't see it.\n\n## How to prevent it\n\n- Point `postrotate` at the path that the service writes.\n- Watch `df` against `du`.",
+      "| change | what becomes of it |\n|---|---|\n| delete the log | it comes back |\n\n## What was broken\n\nlogrotate renamed the log, and `postrotate` read a PID file that the service does not write. The signal went nowhere, so the service kept writing into a file without a name.\n\n## Why deleting did not help\n\nA deleted file gives its space back when the **last** descriptor closes. `df` counts it, `du` can't see it.\n\n## How to prevent it\n\n- Point `postrotate` at the path that the service writes.\n- Watch `df` against `du`.\n\n## Further reading\n\n`lsof(8)`, `+L` · RFC 9293, section 3.6, on closing",
     solutions: [
       {
         id: "pid-path",

@@ -232,6 +232,22 @@ describe("a result", () => {
     expect(errors).toEqual([]);
   });
 
+  it("has the man pages and RFCs of the debrief one click away, in a tab of their own", async () => {
+    const { page, errors } = await openPage("/attempts/a2/result");
+    await page.context().route(/^https:/, (route) => route.fulfill({ body: "lsof - list open files" }));
+    expect(await page.getByRole("link", { name: "RFC 9293, section 3.6" }).getAttribute("href")).toBe(
+      "https://www.rfc-editor.org/rfc/rfc9293#section-3.6",
+    );
+    const manual = page.getByRole("link", { name: "lsof(8)" });
+    expect(await manual.getAttribute("rel")).toContain("noopener");
+    // The colour of what can be acted on, which contrast.test.ts knows to be readable there in both schemes.
+    const colour = (of: string) => manual.locator("code").evaluate(`(code) => getComputedStyle(code${of}).color`);
+    expect(await colour("")).toBe(await colour(".parentElement"));
+    const [opened] = await Promise.all([page.waitForEvent("popup"), manual.click()]);
+    expect(opened.url()).toBe("https://manpages.debian.org/trixie/lsof.8.en.html");
+    expect(errors).toEqual([]);
+  });
+
   it("keeps debrief and solutions back while the attempt runs", async () => {
     const open = { ...result("a2"), attempt: attempt("a2"), debrief: null, solutions: [] };
     const { page } = await openPage("/attempts/a2/result", orchestrator({ results: { a2: open } }));

@@ -10,7 +10,7 @@ export function Debrief({ text }: { text: string }) {
   return (
     <div className={classes.debrief}>
       <Suspense>
-        <Markdown text={text} />
+        <Markdown text={text} sources />
       </Suspense>
     </div>
   );

@@ -2,14 +2,19 @@
 import ReactMarkdown from "react-markdown";
 import remarkGfm from "remark-gfm";
 import classes from "./markdown.module.css";
+import { sourceLinks } from "./source-links.ts";
 
-/** Markdown of a lab: brief or debrief. Its headings begin below the page's own. */
-export default function Markdown({ text }: { text: string }) {
+/**
+ * Markdown of a lab: brief or debrief. Its headings begin below the page's own.
+ *
+ * @param sources whether man pages, RFCs and nginx modules that it names become links
+ */
+export default function Markdown({ text, sources = false }: { text: string; sources?: boolean }) {
   return (
     <div className={classes.prose}>
       <ReactMarkdown
         skipHtml
-        remarkPlugins={[remarkGfm]}
+        remarkPlugins={sources ? [remarkGfm, sourceLinks] : [remarkGfm]}
         disallowedElements={["img"]}
         components={{
           h1: ({ children }) => <h3>{children}</h3>,
