@@ -1,0 +1,3 @@
+# title: Open this release by hand
+
+chmod -R a+rX /srv/{{site}}

@@ -1,0 +1,4 @@
+# title: Restart nginx
+# expect: not-fixed
+
+systemctl restart nginx

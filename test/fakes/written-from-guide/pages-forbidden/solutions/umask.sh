@@ -1,0 +1,5 @@
+# title: Give the script its umask back
+
+sed -i 's/^umask 077/umask 022/' /usr/local/sbin/publish-{{site}}
+
+systemctl restart {{site}}-publish
