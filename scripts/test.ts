@@ -16,7 +16,7 @@ const PROJECTS = ["unit", "docker", "browser", "labs"];
 
 const USAGE = `npm test -- [--yes] [${PROJECTS.join("|")} ...] [words of file names ...]
 
-Without a name all four run, labs with three solutions and three masks of each first variant; named, labs takes all.
+Without a name all four run, labs with some of the labs (test/README.md says which); named, labs takes all.
 unit needs nothing, the others a Docker Engine, browser also Chromium.
 
   --yes      install and start what is missing without asking (on Debian and Ubuntu)
