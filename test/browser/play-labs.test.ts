@@ -1,10 +1,11 @@
 // Labs as a person plays them: a real server, real machines, a real browser. A whole run of the tests takes some of them each day in turn,
 // `npm test browser play-labs` with SICKBAY_TEST_LABS=all takes all.
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { loadCatalog } from "../../orchestrator/catalog/load-catalog.ts";
 import { render } from "../../orchestrator/core/draw.ts";
 import type { Lab, Recipe } from "../../orchestrator/core/lab.ts";
+import { machineImages } from "../../orchestrator/docker/image-folders.ts";
 import { inTurn } from "../in-turn.ts";
 import { drawnFor } from "./drawn.ts";
 import { playRoom } from "./play-room.ts";
@@ -43,12 +44,14 @@ const looks: readonly { id: string; look: string; shows: RegExp }[] = [
 ];
 
 const { visit, labOf } = playRoom();
-const folders = await readdir(join(import.meta.dirname, "../../labs"), { withFileTypes: true });
-const ids = folders.filter((entry) => entry.isDirectory() && !entry.name.startsWith(".")).map(({ name }) => name);
-const today = inTurn(ids.toSorted(), IN_TURN);
-const labs = ids.filter((id) => today.has(id)).map((id) => ({ id, symptom: looks.find((known) => known.id === id) }));
+const root = join(import.meta.dirname, "../..");
+const catalog = await loadCatalog([join(root, "labs")], await machineImages(join(root, "images")));
+const today = inTurn(catalog.labs.map(({ id }) => id).toSorted(), IN_TURN);
+const ofKind = (wanted: Lab["kind"]) => catalog.labs.filter(({ id, kind }) => kind === wanted && today.has(id));
+const broken = ofKind("fault").map(({ id }) => ({ id, symptom: looks.find((known) => known.id === id) }));
+const healthy = ofKind("healthy").map(({ id }) => ({ id }));
 
-describe.each(labs)("a person who plays $id", ({ id, symptom }) => {
+describe.each(broken)("a person who plays $id", ({ id, symptom }) => {
   it("sees the symptom, is told that nothing is fixed yet, mends it as an expert does, reads the result and takes the recording along", async () => {
     const lab = labOf(id);
     const { player, dataFolder } = await visit();
@@ -102,14 +105,41 @@ describe.each(labs)("a person who plays $id", ({ id, symptom }) => {
   });
 });
 
-/** A mask that is typed where the first terminal is: a restart where that hides the symptom, else one that surely hides it, else one that may. */
+describe.runIf(healthy.length > 0).each(healthy)("a person who plays $id, where nothing is wrong", ({ id }) => {
+  it("looks as an expert does, changes nothing, and is told that this was right", async () => {
+    const lab = labOf(id);
+    const { player, dataFolder } = await visit();
+    const attempt = await player.start(lab.title);
+    const { expert } = await drawnFor(attempt, dataFolder);
+    await player.type(expert);
+    await player.check(/^Nothing was wrong, and you left it so/);
+    await player.finish();
+    expect(await player.sentence()).toMatch(/^Nothing was wrong, and you left it so\. You found the cause in /);
+  });
+
+  it("who changes something is told no more than that it is not fixed before the end, and what was wrong with it afterwards", async () => {
+    const lab = labOf(id);
+    const { player, dataFolder } = await visit();
+    const { variant, params } = await drawnFor(await player.start(lab.title), dataFolder);
+    const mask = maskOf(lab, variant);
+    await player.type(mask.commands.map((command) => render(command, params)));
+    await player.check(/^Not fixed/);
+    await player.giveUp();
+    expect(await player.sentence()).toMatch(/^It was healthy; you changed it\./);
+  });
+});
+
+/**
+ * A mask that is typed where the first terminal is: a restart where that hides the symptom, else one that surely hides it, else one that
+ * may. Where nothing is wrong any change will do.
+ */
 function maskOf(lab: Lab, variant: string): Recipe {
   const [first] = lab.machines;
   const fitting = lab.masks.filter(
     ({ machine, variants, expect: outcomes }) =>
       machine === first?.name &&
       (variants.length === 0 || variants.includes(variant)) &&
-      outcomes.includes("symptom-hidden"),
+      (lab.kind === "healthy" || outcomes.includes("symptom-hidden")),
   );
   const sure = fitting.filter(({ expect: outcomes }) => outcomes.length === 1);
   const mask = sure.find(({ id }) => id === "restart") ?? sure[0] ?? fitting[0];

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import "@mantine/core/styles/Switch.css";
 import type { Attempt, TerminalView } from "../../orchestrator/protocol/attempts.ts";
 import { Clock } from "../attempt/clock.tsx";
-import { FailedStart } from "../attempt/over.tsx";
+import { FailedStart, WatchedEnd } from "../attempt/over.tsx";
 import { Starting } from "../attempt/starting.tsx";
 import { type Feed, useFeed } from "../attempt/use-feed.ts";
 import { ColourSchemeToggle } from "../ui/colour-scheme-toggle.tsx";
@@ -14,7 +14,6 @@ import { useTitle } from "../ui/page.tsx";
 import { PageLoading } from "../ui/page-loading.tsx";
 import { WatchFeed } from "./watch-feed.tsx";
 import classes from "./watch-room.module.css";
-import { WatchedEnd } from "./watched-end.tsx";
 
 const WatchView = lazy(() => import("../terminal/watch-view.tsx"));
 

@@ -21,7 +21,7 @@ def article(n):
         FINISHES[part[3] % len(FINISHES)], MATERIALS[part[0] % len(MATERIALS)],
         THINGS[part[1] % len(THINGS)], f"m{4 + 2 * (part[2] % 12)}",
     }
-    return words, f"{params['letters']}-{digest[14:22].upper()}", 50 + int(digest[8:12], 16) % 20_000
+    return words, f"{params['letters']}-{digest[14:26].upper()}", 50 + int(digest[8:12], 16) % 20_000
 
 
 def search(words, limit, key):

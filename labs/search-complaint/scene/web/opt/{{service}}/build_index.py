@@ -24,7 +24,7 @@ def article(seed, letters, n):
         f"m{4 + 2 * (part[2] % 12)}",
     )
     price = 50 + int(digest[8:12], 16) % 20_000
-    return f"{letters}-{digest[14:22].upper()}", " ".join(words), price, int(digest[12:14], 16), 10 * (1 + part[0] // 32)
+    return f"{letters}-{digest[14:26].upper()}", " ".join(words), price, int(digest[12:14], 16), 10 * (1 + part[0] // 32)
 
 
 def main():

@@ -12,7 +12,7 @@ from bank import Bank, BankError
 from store import Store
 from worker import Worker
 
-PAUSE_AFTER_ERROR_S = 5
+PAUSE_AFTER_ERROR_S = 0.5
 
 log = logging.getLogger("{{job}}")
 
