@@ -7,7 +7,7 @@ import { sourceLinks } from "./source-links.ts";
 /**
  * Markdown of a lab: brief or debrief. Its headings begin below the page's own.
  *
- * @param sources whether man pages, RFCs and nginx modules that it names become links
+ * @param sources whether man pages, RFCs and other sources that it names become links
  */
 export default function Markdown({ text, sources = false }: { text: string; sources?: boolean }) {
   return (

@@ -1,4 +1,4 @@
-// Turns the sources that a debrief names into links: man pages, RFCs, nginx modules. The labs write only their names.
+// Turns the sources that a debrief names into links: man pages, RFCs, pages of nginx's and PostgreSQL's manuals. The labs write only their names.
 
 /** What is looked at of a node of remark's tree (mdast). */
 interface Node {
@@ -14,8 +14,21 @@ const RELEASE = "trixie";
 const MAN =
   /^(?:(?<name>[a-z0-9][\w.+-]*)\((?<section>[1-8][a-z]*)\)|man (?<typedSection>[1-8][a-z]*) (?<typed>[\w.+-]+))$/i;
 const NGINX_MODULE = /^ngx_(http|stream|mail)_[a-z0-9_]+_module$/;
-/** Of several sections the first one. */
-const RFC = /\bRFC (?<number>[0-9]{1,5})(?:, section (?<section>[0-9]+(?:\.[0-9]+)*))?/g;
+/** Pages of the manual of the release in images/postgres, by what each is about. */
+const POSTGRESQL: ReadonlyMap<string, string> = new Map([
+  ["pg_locks", "view-pg-locks.html"],
+  ["pg_stat_activity", "monitoring-stats.html#MONITORING-PG-STAT-ACTIVITY-VIEW"],
+  ["pg_stat_database", "monitoring-stats.html#MONITORING-PG-STAT-DATABASE-VIEW"],
+  ["pg_blocking_pids", "functions-info.html"],
+  ["pg_terminate_backend", "functions-admin.html#FUNCTIONS-ADMIN-SIGNAL"],
+  ["log_lock_waits", "runtime-config-logging.html#GUC-LOG-LOCK-WAITS"],
+  ["lock_timeout", "runtime-config-client.html#GUC-LOCK-TIMEOUT"],
+  ["statement_timeout", "runtime-config-client.html#GUC-STATEMENT-TIMEOUT"],
+  ["transaction_timeout", "runtime-config-client.html#GUC-TRANSACTION-TIMEOUT"],
+  ["idle_in_transaction_session_timeout", "runtime-config-client.html#GUC-IDLE-IN-TRANSACTION-SESSION-TIMEOUT"],
+]);
+/** `RFC 9293`, with a section behind it as `section 3.6` or `3.8.6`; of several sections the first one. */
+const RFC = /\bRFC (?<number>[0-9]{1,5})(?:, (?:section |(?=[0-9]+\.[0-9]))(?<section>[0-9]+(?:\.[0-9]+)*))?/g;
 
 /** The address of what a code span names, or null where it names no source. */
 function addressOf(code: string): string | null {
@@ -26,7 +39,9 @@ function addressOf(code: string): string | null {
     return `https://manpages.debian.org/${RELEASE}/${name}.${section}.en.html`;
   }
   const [module, kind] = NGINX_MODULE.exec(code) ?? [];
-  return module === undefined ? null : `https://nginx.org/en/docs/${kind}/${module}.html`;
+  if (module !== undefined) return `https://nginx.org/en/docs/${kind}/${module}.html`;
+  const page = POSTGRESQL.get(code);
+  return page === undefined ? null : `https://www.postgresql.org/docs/17/${page}`;
 }
 
 /** A text with each RFC that it names as a link. */

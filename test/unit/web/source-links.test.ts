@@ -24,6 +24,10 @@ describe("the sources named in a debrief", () => {
     ["RFC 9525", "https://www.rfc-editor.org/rfc/rfc9525"],
     ["RFC 9293, section 3.6, on closing", "https://www.rfc-editor.org/rfc/rfc9293#section-3.6"],
     ["RFC 9112, section 9.3 to 9.6", "https://www.rfc-editor.org/rfc/rfc9112#section-9.3"],
+    ["RFC 9293, 3.8.6, on the window", "https://www.rfc-editor.org/rfc/rfc9293#section-3.8.6"],
+    ["RFC 9110, 4 of them", "https://www.rfc-editor.org/rfc/rfc9110"],
+    ["`pg_locks`", "https://www.postgresql.org/docs/17/view-pg-locks.html"],
+    ["`lock_timeout`", "https://www.postgresql.org/docs/17/runtime-config-client.html#GUC-LOCK-TIMEOUT"],
     ["`ngx_http_upstream_module`", "https://nginx.org/en/docs/http/ngx_http_upstream_module.html"],
   ])("%s is a link to %s", (named, address) => {
     expect(addresses(named)).toEqual([address]);
@@ -47,6 +51,15 @@ describe("the sources named in a debrief", () => {
     "lsof(8)",
   ])("%s is left as it is", (text) => {
     expect(addresses(text)).toEqual([]);
+  });
+
+  it("are of the releases that the machines have", () => {
+    const image = (name: string) =>
+      readFileSync(join(import.meta.dirname, `../../../images/${name}/Dockerfile`), "utf8");
+    const [manual = ""] = addresses("`lsof(8)`");
+    expect(image("base")).toContain(`debian:${manual.split("/")[3]}-slim`);
+    const [locks = ""] = addresses("`pg_locks`");
+    expect(image("postgres")).toContain(`/postgresql/${locks.split("/")[4]}/`);
   });
 
   it("leaves what is a link already, and blocks of code", () => {
