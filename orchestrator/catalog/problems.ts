@@ -91,7 +91,7 @@ function nodesAlong(path: Path): SchemaNode[] {
 
 function keysAt(path: Path): string[] {
   const node = nodesAlong(path).at(-1);
-  return Object.keys(node?.properties ?? {});
+  return [node, ...(node?.anyOf ?? [])].flatMap((one) => Object.keys(one?.properties ?? {}));
 }
 
 function remedyAt(path: Path): string {
