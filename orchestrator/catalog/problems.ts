@@ -3,6 +3,9 @@ import type { z } from "zod";
 import type { LabProblem } from "../protocol/labs.ts";
 import { labJsonSchema } from "./schema.ts";
 
+/** Said of a value that is none of several forms. */
+const WRONG_FORM = "has the wrong form";
+
 /** Collects what is wrong with one lab. */
 export class Problems {
   readonly #lab: string;
@@ -28,7 +31,8 @@ export class Problems {
         }
         continue;
       }
-      const missing = issue.code === "invalid_type" && lines[JSON.stringify(path)] === undefined && path.length > 0;
+      const unfit = issue.code === "invalid_type" || issue.message === WRONG_FORM;
+      const missing = unfit && lines[JSON.stringify(path)] === undefined && path.length > 0;
       const what = missing ? "is missing" : issue.message.replace(/^Invalid input: /, "is wrong: ");
       this.add(file, lineOf(path, lines), `${name(path)} ${what}.`, remedyAt(path));
     }
@@ -41,7 +45,7 @@ function flatten(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   const wrongType = (of: readonly z.core.$ZodIssue[]): boolean =>
     of.some((inner) => inner.path.length === 0 && inner.code === "invalid_type");
   const meant = issue.errors.filter((of) => !wrongType(of)).sort((a, b) => a.length - b.length)[0];
-  if (!meant) return [{ ...issue, code: "custom", message: "has the wrong form", params: {} }];
+  if (!meant) return [{ ...issue, code: "custom", message: WRONG_FORM, params: {} }];
   return meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(flatten);
 }
 
