@@ -1,6 +1,8 @@
+import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { claimKinds } from "../../../orchestrator/catalog/claims/claims.ts";
 import { loadCatalog } from "../../../orchestrator/catalog/load-catalog.ts";
+import { labJsonSchema } from "../../../orchestrator/catalog/schema.ts";
 import type { CheckStepSpec } from "../../../orchestrator/core/lab.ts";
 import { goodLab, goodLabYaml, LabsFolder } from "../../fakes/lab-folder.ts";
 
@@ -204,8 +206,20 @@ it("takes a comparison with an earlier step about the same only", async () => {
   ]);
 });
 
+it("takes the steps that the guide shows as they stand there", async () => {
+  const guide = await readFile(new URL("../../../labs/README.md", import.meta.url), "utf8");
+  const shown = guide.slice(guide.indexOf("### Claims")).match(/```yaml\nchecks:\n(.*?)```/s)?.[1] ?? "";
+  const uid: [string, string] = ["  port:", "  uid: {from: 20000, to: 30000}\n  port:"];
+  const database: [string, string] = ["symptom:", "  db: {hostname: db-1, image: base}\nsymptom:"];
+  const own = goodLabYaml.slice(goodLabYaml.indexOf("checks:\n") + "checks:\n".length);
+  const { labs, problems } = await load(uid, database, [own, shown]);
+  expect(problems).toEqual([]);
+  expect(labs[0]?.checks.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(["order", "owner", "stored", "before", "burst", "after", "restart", "replaced"]),
+  );
+});
+
 it("offers an editor every kind of claim, and exactly one in a step", async () => {
-  const { labJsonSchema } = await import("../../../orchestrator/catalog/schema.ts");
   const checks = JSON.parse(JSON.stringify(labJsonSchema())).properties.checks.items;
   expect(Object.keys(checks.properties)).toEqual(expect.arrayContaining([...claimKinds]));
   expect(checks.oneOf).toEqual(["probe", "look", "provoke", ...claimKinds].map((kind) => ({ required: [kind] })));
