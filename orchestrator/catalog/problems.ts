@@ -33,10 +33,18 @@ export class Problems {
       }
       const unfit = issue.code === "invalid_type" || issue.message === WRONG_FORM;
       const missing = unfit && lines[JSON.stringify(path)] === undefined && path.length > 0;
-      const what = missing ? "is missing" : issue.message.replace(/^Invalid input: /, "is wrong: ");
+      const what = missing ? "is missing" : sentenceOf(issue.message);
       this.add(file, lineOf(path, lines), `${name(path)} ${what}.`, remedyAt(path));
     }
   }
+}
+
+/** How a sentence goes on that begins with the name of what is wrong. */
+function sentenceOf(message: string): string {
+  return message
+    .replace(/^Invalid input: /, "is wrong: ")
+    .replace(/^Invalid option: /, "is none of what it can be: ")
+    .replace(/^Too (big|small): /, "is too $1: ");
 }
 
 /** A union's issue says nothing itself: the alternative with the fewest complaints is what was meant. */

@@ -13,8 +13,8 @@ import { plan } from "./sandbox-fixture.ts";
 /** The port of the service `shop`, and the user that it runs as. */
 export const SHOP = { port: 8123, uid: 23_456 };
 
-/** Answers a POST with its body, and keeps a deleted file open for each GET of /leak. */
-const service = `import http.server, sys, tempfile
+/** Answers a POST with its body, keeps a deleted file open for each GET of /leak, and never comes to an end of /drip. */
+const service = `import http.server, sys, tempfile, time
 kept = []
 class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -29,6 +29,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
             file.write(b"x" * 4096)
             file.flush()
             kept.append(file)
+        if self.path == "/drip":
+            self.send_response(200)
+            self.send_header("Content-Length", "1000000")
+            self.end_headers()
+            while True:
+                self.wfile.write(b".")
+                time.sleep(0.1)
         self.answer(200, b"ok\\n")
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))

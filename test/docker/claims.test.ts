@@ -65,6 +65,13 @@ describe("http", () => {
     });
   });
 
+  it("takes an answer that comes byte by byte and never ends for none", async () => {
+    expect(await last({ http: { url: "http://{{ip_web}}:8123/drip", status: 200, timeout: 1000 } })).toEqual({
+      state: "not-met",
+      saw: "GET /drip was not answered, or not to the end, within 1000 ms.",
+    });
+  });
+
   it("can't tell where a parameter makes an address that nobody could ask", async () => {
     const step = { http: { url: "http://{{ip_web}}/{{odd}}", status: 200 } };
     expect((await checked(box, [step], { odd: "two words" }))[0]).toMatchObject(CAN_NOT_TELL);
@@ -229,6 +236,11 @@ describe("disk", () => {
       saw: "There was no /nowhere.",
     });
   });
+});
+
+it("can't tell where a parameter that has to be a number is none", async () => {
+  const step = { disk: { path: "/srv", usage: { lt: "{{odd}}" } } };
+  expect((await checked(box, [step], { odd: "many" }))[0]).toMatchObject(CAN_NOT_TELL);
 });
 
 describe("file", () => {

@@ -21,6 +21,27 @@ def judge(measure):
     (met if last[0] else not_met)(last[1])
 
 
+def in_time(seconds, ask):
+    """What `ask()` gives, or None where it takes longer: the time-out of a socket begins anew with each byte that comes."""
+    ended = []
+
+    def run():
+        try:
+            ended.append((ask(), None))
+        except Exception as error:
+            ended.append((None, error))
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not ended:
+        return None
+    value, error = ended[0]
+    if error is not None:
+        raise error
+    return value
+
+
 def bounded(bound, value):
     """Whether a number is as it has to be: a number, one of a {{param}}, or bounds."""
     if isinstance(bound, dict):

@@ -54,7 +54,6 @@ def ask():
     number = random.getrandbits(16)
     family = socket.AF_INET6 if ":" in server else socket.AF_INET
     with socket.socket(family, socket.SOCK_DGRAM) as line:
-        line.settimeout(claim["timeout"] / 1000)
         try:
             # Connected, so that a port where nobody listens is told, and nobody else is heard.
             line.connect((server, port))
@@ -63,8 +62,6 @@ def ask():
                 message = line.recv(65535)
                 if message[:2] == struct.pack(">H", number):
                     return answers(message)
-        except TimeoutError:
-            return f"{server} did not answer within {claim['timeout']} ms."
         except ConnectionRefusedError:
             return f"Nothing listened at {server}, port {port}."
         except socket.gaierror:
@@ -76,7 +73,7 @@ def ask():
 
 
 def measure():
-    answer = ask()
+    answer = in_time(claim["timeout"] / 1000, ask) or f"{server} did not answer within {claim['timeout']} ms."
     if isinstance(answer, str):
         return False, answer
     code, found = answer

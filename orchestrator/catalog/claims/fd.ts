@@ -3,28 +3,27 @@ import { z } from "zod";
 import { picks, picksNothing, selectors } from "./process.ts";
 import { bound, earlier } from "./words.ts";
 
-/** States in the words of ss(8). In TIME-WAIT a socket belongs to no process any more. */
-const states = z.enum([
-  "ESTAB",
-  "SYN-SENT",
-  "SYN-RECV",
-  "FIN-WAIT-1",
-  "FIN-WAIT-2",
-  "CLOSE-WAIT",
-  "LAST-ACK",
-  "LISTEN",
-  "CLOSING",
-]);
+/** Sockets by their state, in the words of ss(8). In TIME-WAIT a socket belongs to no process any more. */
+const states = z
+  .strictObject({
+    ESTAB: bound,
+    "SYN-SENT": bound,
+    "SYN-RECV": bound,
+    "FIN-WAIT-1": bound,
+    "FIN-WAIT-2": bound,
+    "CLOSE-WAIT": bound,
+    "LAST-ACK": bound,
+    LISTEN: bound,
+    CLOSING: bound,
+  })
+  .partial();
 
 export const fd = z
   .strictObject({
     ...selectors,
     open: bound.optional().describe("how many descriptors they hold in all, for example {lt: 200}"),
     deleted: bound.optional().describe("how many of them lead to a file that was deleted"),
-    tcp: z
-      .partialRecord(states, bound)
-      .optional()
-      .describe("TCP sockets by their state as ss shows it, for example {CLOSE-WAIT: {lt: 5}}"),
+    tcp: states.optional().describe("TCP sockets by their state as ss shows it, for example {CLOSE-WAIT: {lt: 5}}"),
     since: earlier,
     growth: bound.optional().describe("how many more there are than at the step of since, for example {lt: 20}"),
   })

@@ -9,8 +9,11 @@ def measure():
     keep(**{"claim:nonce": drawn})
     url = sendable(fill(claim["url"], drawn))
     sent = {name: fill(value, drawn).strip() for name, value in headers.items()}
-    reply = http(claim["method"], url, fill(claim.get("request-body"), drawn), sent, timeout)
+    body = fill(claim.get("request-body"), drawn)
+    reply = in_time(timeout, lambda: http(claim["method"], url, body, sent, timeout))
     what = f"{claim['method']} {urllib.parse.urlsplit(url).path or '/'}"
+    if reply is None:
+        return False, f"{what} was not answered, or not to the end, within {claim['timeout']} ms."
     if reply.status == 0:
         return False, f"{what} was not answered: {reply.error} after {reply.ms:.0f} ms."
     seen = f"{what} was answered with {reply.status} after {reply.ms:.0f} ms"

@@ -31,7 +31,11 @@ def measure():
         if began > end:
             return False, f"Within {args['budget_s']:.0f} s only {len(replies)} of {count} requests were answered."
         # A slow service gets few at a time, so that the end of the time is seen.
-        replies += load(requests[len(replies) : len(replies) + clients * each], clients, timeout)
+        part = requests[len(replies) : len(replies) + clients * each]
+        answered = in_time(end + timeout - began, lambda: load(part, clients, timeout))
+        if answered is None:
+            return False, f"Of {count} requests, {len(replies)} were answered before one was not answered to the end."
+        replies += answered
         each = min(MOST_PER_CLIENT, each * 2) if time.monotonic() - began < QUICK_S else 1
         if any(reply.error == "timed out" for reply in replies):
             break

@@ -1,7 +1,7 @@
 import psycopg2
 
 timeout = claim["timeout"]
-SYNTAX_ERROR, CANCELED = "42601", "57014"
+SYNTAX_ERROR = "42601"
 
 
 def first_line(error):
@@ -41,15 +41,15 @@ def ask():
     except psycopg2.Error as error:
         if error.pgcode == SYNTAX_ERROR or isinstance(error, psycopg2.ProgrammingError) and error.pgcode is None:
             raise
-        if error.pgcode == CANCELED:
-            return f"The database gave no answer within {timeout} ms."
         return f"The database answered with an error: {first_line(error)}."
     finally:
         server.close()
 
 
 def measure():
-    rows = ask()
+    rows = in_time(timeout / 1000, ask)
+    if rows is None:
+        return False, f"The database gave no answer within {timeout} ms."
     if isinstance(rows, str):
         return False, rows
     seen = f"The database gave {several(len(rows), 'row')}"

@@ -139,6 +139,8 @@ it.each([
     'Unknown key "max" in "checks.2.fd.open".',
     "Known here: lt, le, gt, ge.",
   ],
+  [LOOK, "fd: {port: 80, tcp: {CLOSE_WAIT: 3}}}", LOOK_LINE, 'Unknown key "CLOSE_WAIT"', "FIN-WAIT-2, CLOSE-WAIT"],
+  [LOOK, "fd: {port: 99999, open: 3}}", LOOK_LINE, '"checks.2.fd.port" is too big: expected number', "a TCP port"],
   [
     LOOK,
     "process: {user: root}}",
