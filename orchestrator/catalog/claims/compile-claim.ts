@@ -28,6 +28,9 @@ export interface Compiled {
 /** Of a step's time, in milliseconds, what a helper may take to start and to answer on a busy computer. */
 export const HELPER_MS = 2000;
 
+/** Of a step's time, in milliseconds, what there has to be at least for the requests of a load that are answered. */
+const LOAD_MS = 3000;
+
 /** What JSON can hold, which is how a claim gets to its script. */
 const json = z.json();
 
@@ -62,6 +65,7 @@ export function compileClaim({ kind, says }: Claim, step: ClaimStep): Compiled {
 /** The longest that a claim may take by what it says itself, in milliseconds. */
 export function longestMs({ says }: Claim): number {
   if ("wait-s" in says) return says["wait-s"] * 1000;
+  if ("requests" in says) return says.timeout + LOAD_MS;
   if (!("timeout" in says)) return 0;
   return says.timeout + ("within-s" in says ? says["within-s"] * 1000 : 0);
 }

@@ -1,5 +1,5 @@
 def percent(used, total):
-    """As df prints it: rounded up."""
+    """Rounded up, as df prints it."""
     return math.ceil(used * 100 / total) if total else 0
 
 

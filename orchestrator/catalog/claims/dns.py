@@ -67,7 +67,7 @@ def ask():
         except socket.gaierror:
             raise
         except OSError as error:
-            return f"{server} could not be reached: {error.strerror}."
+            return f"{server} could not be reached: {error.strerror or error}."
         except (struct.error, IndexError, ValueError) as error:
             return f"{server} sent an answer that can't be read: {error}."
 

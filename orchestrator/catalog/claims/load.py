@@ -28,7 +28,7 @@ def measure():
     each = 1
     while len(replies) < count:
         began = time.monotonic()
-        if began > end:
+        if replies and began > end:
             return False, f"Within {args['budget_s']:.0f} s only {len(replies)} of {count} requests were answered."
         # A slow service gets few at a time, so that the end of the time is seen.
         part = requests[len(replies) : len(replies) + clients * each]

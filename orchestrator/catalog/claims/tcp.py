@@ -12,7 +12,7 @@ def measure():
     except TimeoutError:
         return not claim["reachable"], f"{where} did not answer within {claim['timeout']} ms."
     except OSError as error:
-        how = "refused a connection" if isinstance(error, ConnectionRefusedError) else f"could not be reached: {error.strerror}"
+        how = "refused a connection" if isinstance(error, ConnectionRefusedError) else f"could not be reached: {error.strerror or error}"
         return not claim["reachable"], f"{where} {how}."
     return claim["reachable"], f"{where} took a connection after {(time.monotonic() - began) * 1000:.0f} ms."
 
