@@ -2,7 +2,7 @@
 import type { Evidence, LabDiagnosis } from "../core/diagnosis/model.ts";
 import { compile } from "../core/diagnosis/patterns.ts";
 import { placeholder } from "../core/draw.ts";
-import type { Context } from "./build-lab.ts";
+import type { Context } from "./references.ts";
 import type { LabFile } from "./schema.ts";
 
 type Given = NonNullable<LabFile["diagnosis"]>;

@@ -1,11 +1,12 @@
 // Puts lab.yaml and the folder's files together into a Lab, and checks that all references hold.
 import { posix } from "node:path";
-import { asText } from "../core/draw.ts";
-import type { CheckStepSpec, Lab, MachineSpec, ParamRange, SceneFile, Variant } from "../core/lab.ts";
+import type { Lab, MachineSpec, ParamRange, SceneFile, Variant } from "../core/lab.ts";
 import { buildDiagnosis } from "./build-diagnosis.ts";
+import { buildSteps } from "./build-steps.ts";
 import { below, type LabFolder } from "./lab-folder.ts";
 import type { Problems } from "./problems.ts";
 import { type RecipeReader, readPath, readRecipe } from "./recipes.ts";
+import { type Context, machineOf, script, textOf } from "./references.ts";
 import type { LabFile } from "./schema.ts";
 
 const known = [
@@ -21,16 +22,6 @@ const known = [
   "masks",
   "paths",
 ];
-
-/** What a reference in lab.yaml is checked against, and where complaints go. */
-export interface Context {
-  readonly file: LabFile;
-  readonly folder: LabFolder;
-  readonly machines: readonly string[];
-  readonly problems: Problems;
-  /** The 1-based line of a path in lab.yaml. */
-  readonly line: (...path: (string | number)[]) => number;
-}
 
 /** One lab's lab.yaml as checked by its schema, with what it may refer to. */
 export interface LabParts {
@@ -157,72 +148,11 @@ function buildBaseline(context: Context): Lab["baseline"] {
   return null;
 }
 
-function buildSteps(context: Context): CheckStepSpec[] {
-  const { file, problems, line } = context;
-  const ids = file.checks.map((step) => step.id);
-  const steps = file.checks.map((step, index): CheckStepSpec => {
-    if (ids.indexOf(step.id) !== index) {
-      problems.add(
-        "lab.yaml",
-        line("checks", index, "id"),
-        `Two steps have the id "${step.id}".`,
-        "Rename one of them.",
-      );
-    }
-    const base = {
-      id: step.id,
-      title: step.title,
-      machine: machineOf(context, step.on, "checks", index, "on"),
-      args: step.args,
-      timeoutMs: step.timeout_s * 1000,
-    };
-    if ("provoke" in step) {
-      const { always, provoke } = step;
-      return { ...base, kind: "provoke", always, script: script(context, provoke, "checks", index) };
-    }
-    return "probe" in step
-      ? { ...base, kind: "probe", proves: step.proves, script: script(context, step.probe, "checks", index, "probe") }
-      : { ...base, kind: "look", proves: step.proves, script: script(context, step.look, "checks", index, "look") };
-  });
-  for (const part of ["symptom", "root"]) {
-    if (steps.some((step) => step.kind !== "provoke" && step.proves === part)) continue;
-    const remedy = `Add a step with proves: ${part}. Without both, a mask can't be told from a fix.`;
-    problems.add("lab.yaml", line("checks"), `No step of the check proves the ${part}.`, remedy);
-  }
-  return steps;
-}
-
-function machineOf(
-  { machines, problems, line }: Context,
-  on: string | undefined,
-  ...path: (string | number)[]
-): string {
-  const name = on ?? machines[0] ?? "";
-  if (!machines.includes(name)) {
-    problems.add("lab.yaml", line(...path), `There is no machine "${name}".`, `Write one of: ${machines.join(", ")}.`);
-  }
-  return name;
-}
-
-function script({ folder, problems, line }: Context, name: string, ...path: (string | number)[]): string {
-  const found = folder.get(`checks/${name}`);
-  if (found) return textOf(found.content, `checks/${name}`, problems);
-  const there = [...below(folder, "checks").keys()].join(", ") || "none";
-  problems.add("lab.yaml", line(...path), `There is no file checks/${name}.`, `Add it, or write one of: ${there}.`);
-  return "";
-}
-
 function required({ folder, problems }: Context, name: string, remedy: string): string {
   const found = folder.get(name);
   if (found && found.content.length > 0) return textOf(found.content, name, problems);
   problems.add(name, 0, `${name} is missing or empty.`, remedy);
   return "";
-}
-
-function textOf(content: Uint8Array, path: string, problems: Problems): string {
-  const text = asText(content);
-  if (text === null) problems.add(path, 0, "The file is not UTF-8 text.", "Save it as UTF-8.");
-  return (text ?? "").replaceAll("\r\n", "\n");
 }
 
 function sceneFiles(files: ReturnType<typeof below>): SceneFile[] {

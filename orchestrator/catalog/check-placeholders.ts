@@ -1,8 +1,12 @@
 // Checks that every {{param}} in a lab's texts and paths is known wherever the text is used.
 import { asText, placeholders } from "../core/draw.ts";
 import type { Lab } from "../core/lab.ts";
+import { claimKinds } from "./claims/claims.ts";
 import type { LabFolder } from "./lab-folder.ts";
-import type { Problems } from "./problems.ts";
+import { lineOf, type Problems } from "./problems.ts";
+
+/** Stands for what a claim draws itself, so it is known in claims only. */
+const NONCE = "nonce";
 
 /** Adds a problem with file and line for each unknown name. */
 export function checkPlaceholders(lab: Lab, labYaml: string, folder: LabFolder, problems: Problems): void {
@@ -26,7 +30,7 @@ export function checkPlaceholders(lab: Lab, labYaml: string, folder: LabFolder, 
     }
   };
 
-  check("lab.yaml", labYaml, namesIn(variants));
+  check("lab.yaml", labYaml, [...namesIn(variants), NONCE]);
   const recipes = [...lab.solutions, ...lab.masks, ...lab.paths];
   for (const [path, { content }] of folder) {
     const [top, second = ""] = path.split("/");
@@ -44,4 +48,26 @@ export function checkPlaceholders(lab: Lab, labYaml: string, folder: LabFolder, 
     }
     check(path, asText(content) ?? "", names);
   }
+}
+
+/**
+ * Adds a problem for each text with a {{nonce}} that is in no claim, where nobody would fill it in.
+ *
+ * @param value lab.yaml as parsed
+ * @param lines the 1-based line of each path in it, by the path as JSON
+ */
+export function refuseNonces(value: unknown, lines: Readonly<Record<string, number>>, problems: Problems): void {
+  const walk = (node: unknown, path: readonly (string | number)[]): void => {
+    const [top, , key = ""] = path;
+    if (top === "checks" && claimKinds.some((kind) => kind === key)) return;
+    if (typeof node === "string" && placeholders(node).some(({ name }) => name === NONCE)) {
+      const remedy = `It stands in one of: ${claimKinds.join(", ")}. Scripts draw one with nonce().`;
+      problems.add("lab.yaml", lineOf(path, lines), "{{nonce}} is known in claims only.", remedy);
+    }
+    if (Array.isArray(node)) for (const [at, item] of node.entries()) walk(item, [...path, at]);
+    else if (typeof node === "object" && node !== null) {
+      for (const [name, item] of Object.entries(node)) walk(item, [...path, name]);
+    }
+  };
+  walk(value, []);
 }

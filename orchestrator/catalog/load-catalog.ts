@@ -5,7 +5,7 @@ import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import { type LabProblem, type LabProof, labProof, type Track } from "../protocol/labs.ts";
 import { buildLab } from "./build-lab.ts";
-import { checkPlaceholders } from "./check-placeholders.ts";
+import { checkPlaceholders, refuseNonces } from "./check-placeholders.ts";
 import { digestOf, type LabFolder, PROOF_FILE, readLabFolder } from "./lab-folder.ts";
 import { MAX_YAML_BYTES, YamlParser } from "./parse-yaml.ts";
 import { Problems } from "./problems.ts";
@@ -134,6 +134,7 @@ async function loadLab(
   }
   const lab = buildLab({ file: checked.data, lines: parsed.lines, folder: files, images, problems });
   checkPlaceholders(lab, text, files, problems);
+  refuseNonces(parsed.value, parsed.lines, problems);
   return lab;
 }
 

@@ -3,6 +3,9 @@ import type { z } from "zod";
 import type { LabProblem } from "../protocol/labs.ts";
 import { labJsonSchema } from "./schema.ts";
 
+/** Said of a value that is none of several forms. */
+const WRONG_FORM = "has the wrong form";
+
 /** Collects what is wrong with one lab. */
 export class Problems {
   readonly #lab: string;
@@ -28,11 +31,20 @@ export class Problems {
         }
         continue;
       }
-      const missing = issue.code === "invalid_type" && lines[JSON.stringify(path)] === undefined && path.length > 0;
-      const what = missing ? "is missing" : issue.message.replace(/^Invalid input: /, "is wrong: ");
+      const unfit = issue.code === "invalid_type" || issue.message === WRONG_FORM;
+      const missing = unfit && lines[JSON.stringify(path)] === undefined && path.length > 0;
+      const what = missing ? "is missing" : sentenceOf(issue.message);
       this.add(file, lineOf(path, lines), `${name(path)} ${what}.`, remedyAt(path));
     }
   }
+}
+
+/** How a sentence goes on that begins with the name of what is wrong. */
+function sentenceOf(message: string): string {
+  return message
+    .replace(/^Invalid input: /, "is wrong: ")
+    .replace(/^Invalid option: /, "is none of what it can be: ")
+    .replace(/^Too (big|small): /, "is too $1: ");
 }
 
 /** A union's issue says nothing itself: the alternative with the fewest complaints is what was meant. */
@@ -41,7 +53,7 @@ function flatten(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   const wrongType = (of: readonly z.core.$ZodIssue[]): boolean =>
     of.some((inner) => inner.path.length === 0 && inner.code === "invalid_type");
   const meant = issue.errors.filter((of) => !wrongType(of)).sort((a, b) => a.length - b.length)[0];
-  if (!meant) return [{ ...issue, code: "custom", message: "has the wrong form", params: {} }];
+  if (!meant) return [{ ...issue, code: "custom", message: WRONG_FORM, params: {} }];
   return meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(flatten);
 }
 
@@ -91,7 +103,7 @@ function nodesAlong(path: Path): SchemaNode[] {
 
 function keysAt(path: Path): string[] {
   const node = nodesAlong(path).at(-1);
-  return Object.keys(node?.properties ?? {});
+  return [node, ...(node?.anyOf ?? [])].flatMap((one) => Object.keys(one?.properties ?? {}));
 }
 
 function remedyAt(path: Path): string {

@@ -1,6 +1,8 @@
 // What may stand in lab.yaml. Every object is strict: an unknown key is refused, with its line.
 import { z } from "zod";
 import { labKind, layer } from "../protocol/labs.ts";
+import { placeholder } from "./claims/words.ts";
+import { paramName, python, seconds, sentence, slug, step } from "./step.ts";
 
 /** The most that a lab may ask for of each limit; also what it gets when it asks for nothing. */
 export const DEFAULT_LIMITS = { pids: 256, memory_mb: 512, nofile: 1024 } as const;
@@ -8,25 +10,6 @@ export const DEFAULT_LIMITS = { pids: 256, memory_mb: 512, nofile: 1024 } as con
 /** How many files, folders and links a tmpfs may be given room for. */
 const INODES = { least: 64, most: 65_536 } as const;
 
-const slug = z
-  .string()
-  .max(48)
-  .regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and dashes, beginning with a letter");
-const paramName = z
-  .string()
-  .max(32)
-  .regex(/^[a-z][a-z0-9_]*$/, "must be lower-case letters, digits and underscores, beginning with a letter");
-const placeholder = z.string().regex(/^\{\{[a-z][a-z0-9_]*\}\}$/, "must be a number or one {{param}}");
-const sentence = z.string().min(1).max(400);
-const python = z
-  .string()
-  .max(80)
-  .regex(/^[a-z0-9][a-z0-9_-]*\.py$/, "must be the name of a .py file in checks/");
-const shell = z
-  .string()
-  .max(80)
-  .regex(/^[a-z0-9][a-z0-9_-]*\.sh$/, "must be the name of a .sh file in checks/");
-const seconds = z.number().positive();
 const value = z.union([
   z
     .string()
@@ -46,8 +29,8 @@ const range = z
   .describe("a list of values, or {from: 8100, to: 8900} for a whole number (both included)");
 const ranges = z
   .record(paramName, range)
-  .refine((all) => Object.keys(all).every((name) => !/^(ip|host)_/.test(name)), {
-    message: "names beginning with ip_ and host_ are taken by the built-in parameters",
+  .refine((all) => Object.keys(all).every((name) => !/^((ip|host)_|nonce$)/.test(name)), {
+    message: "the name nonce, and names beginning with ip_ and host_, are taken by what is built in",
   })
   .describe("parameters drawn for each attempt, used as {{name}}");
 
@@ -107,35 +90,6 @@ const machine = z.strictObject({
     .default([])
     .describe('users that the image does not have, for example [{name: "{{service}}", uid: "{{uid}}"}]'),
 });
-
-const stepBase = {
-  id: slug,
-  title: sentence.describe("what is being looked at, in words that do not give the cause away"),
-  on: slug.optional().describe("a machine; the first one when left out"),
-  args: z.record(paramName, z.union([z.string().max(1000), z.number()])).default({}),
-  timeout_s: seconds.max(120).default(15),
-};
-const proves = z
-  .enum(["symptom", "root"])
-  .describe(
-    "symptom or root: what it means when this step is not met; in a healthy lab, that it is not well, or was changed",
-  );
-const step = z
-  .union([
-    z.strictObject({ ...stepBase, probe: python, proves }),
-    z.strictObject({ ...stepBase, look: python, proves }),
-    z.strictObject({
-      ...stepBase,
-      provoke: shell,
-      always: z
-        .boolean()
-        .default(false)
-        .describe("also before the first step and after the check was decided, to put things back"),
-    }),
-  ])
-  .describe(
-    "one of {id, title, proves, probe: file.py}, {id, title, proves, look: file.py}, {id, title, provoke: file.sh}",
-  );
 
 const pattern = z
   .string()

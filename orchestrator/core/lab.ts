@@ -59,6 +59,10 @@ export interface Variant {
   readonly scripts: Readonly<Record<string, string>>;
 }
 
+/** What a script is given beside the parameters: values as JSON has them. */
+export type Arg = string | number | boolean | null | readonly Arg[] | { readonly [name: string]: Arg };
+export type Args = Readonly<Record<string, Arg>>;
+
 interface StepBase {
   readonly id: string;
   /** What is being looked at, in words that do not give the cause away. */
@@ -66,7 +70,8 @@ interface StepBase {
   readonly machine: string;
   /** The text of the script. */
   readonly script: string;
-  readonly args: Readonly<Record<string, string | number>>;
+  /** Texts may hold `{{param}}`, and `{{nonce}}` for what the script draws itself. */
+  readonly args: Args;
   readonly timeoutMs: number;
 }
 

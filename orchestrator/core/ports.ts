@@ -1,7 +1,7 @@
 // The ports through which core/ and its callers reach an engine. No type of an engine's client crosses them, and nothing
 // here assumes that machines run on the host of the orchestrator.
 import type { Finding } from "../protocol/checks.ts";
-import type { MachineSpec, MachineUser, Params, SceneFile } from "./lab.ts";
+import type { Args, MachineSpec, MachineUser, Params, SceneFile } from "./lab.ts";
 
 /** A machine with everything drawn, ready to be built. */
 export interface MachinePlan {
@@ -30,7 +30,7 @@ export interface ProbeResult {
 export interface ProbeInput {
   readonly script: string;
   readonly params: Params;
-  readonly args: Readonly<Record<string, string | number>>;
+  readonly args: Args;
   readonly kept: Readonly<Record<string, unknown>>;
 }
 

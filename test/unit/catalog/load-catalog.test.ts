@@ -135,7 +135,7 @@ it.each([
     "{mb: 24, inodes: 1000}",
   ],
   ["probe: symptom.py", "probe: ../../etc/passwd", 18, '"symptom.probe"', "symptom.py"],
-  ["title: Restart, provoke", "title: Restart, proves: root, provoke", 21, 'Unknown key "proves"', ""],
+  ["title: Restart, provoke", "title: Restart, proves: root, provoke", 21, "can't stand beside provoke", ""],
 ])("refuses %j written as %j in line %i", async (from, to, line, message, remedy) => {
   const [problem, ...more] = await problemsWith(yamlWith(from, to));
   expect(more).toEqual([]);

@@ -42,6 +42,24 @@ it("runs all steps in order and answers fixed when all are met", async () => {
   expect(sandbox.ran).toEqual(["systemctl restart notes"]);
 });
 
+it("fills parameters into arguments however deep they stand, and leaves what a script draws to it", async () => {
+  const args = {
+    claim: { port: "{{port}}", body: ["{{service}}", { "{{service}}": "{{nonce}}" }], open: { lt: 3 }, on: true },
+  };
+  const asked: unknown[] = [];
+  const sandbox = await open({
+    probe: (_sandbox, input) => {
+      asked.push(input.args);
+      return {};
+    },
+  });
+  const [first] = sampleLab.checks;
+  await check(sandbox, { lab: { ...sampleLab, checks: first ? [{ ...first, args }] : [] } });
+  expect(asked).toEqual([
+    { claim: { port: "8100", body: ["notes", { notes: "{{nonce}}" }], open: { lt: 3 }, on: true } },
+  ]);
+});
+
 it("stops at the first decisive answer", async () => {
   const sandbox = await open({ probe: () => ({ finding: "not-met", saw: "refused" }) });
   const run = await check(sandbox);

@@ -1,0 +1,13 @@
+# Restarts what the lines after the first say, then waits until something listens on the port that the first one names.
+restart() {
+  read -r wait_s port address
+  while read -r unit; do systemctl restart "$unit" </dev/null; done
+  [ "$port" = - ] && return
+  for ((try = 0; try < wait_s * 10; try++)); do
+    for at in 127.0.0.1 "$address"; do
+      (: </dev/tcp/"$at"/"$port") 2>/dev/null && return
+    done
+    sleep 0.1
+  done
+  echo "nothing listens on port $port"
+}
