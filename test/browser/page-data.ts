@@ -39,6 +39,7 @@ export const labs: LabCard[] = [
     "Checkout answers 500 for every order",
     "Since this morning no order goes through. The on-call before you freed some space at night; it came back within the hour.",
     {
+      teaches: ["df against du", "lsof +L1"],
       solved: { attemptId: "a1", seconds: 372 },
       attempts: 9,
       measured: { attempts: 8, fixed: 6, medianSeconds: 520, level: 3 },

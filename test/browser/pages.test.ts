@@ -213,6 +213,7 @@ describe("a result", () => {
     await shown(page, "No process holds a file that was deleted.");
     await page.getByRole("group", { name: /14.commands and 2.checks in 06:20/ }).waitFor();
     expect(await page.getByRole("row", { name: /^0[0-9]:/ }).count()).toBe(14);
+    await shown(page, "What this lab teaches: df against du · lsof +L1");
     await page.getByRole("columnheader", { name: "what becomes of it" }).waitFor();
     await page.getByRole("heading", { name: "What was broken" }).waitFor();
     await shown(page, "Point postrotate at the PID file that the service writes");

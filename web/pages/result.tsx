@@ -69,7 +69,7 @@ function Result({ result }: { result: AttemptResult }) {
         <div className={classes.afterwards}>
           {result.debrief !== null && (
             <Section title="Debrief">
-              <Debrief text={result.debrief} />
+              <Debrief text={result.debrief} lab={attempt.lab.id} />
             </Section>
           )}
           {result.solutions.length > 0 && (

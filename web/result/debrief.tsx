@@ -1,14 +1,23 @@
+import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import type { AttemptResult } from "../../orchestrator/protocol/attempts.ts";
+import { labsQuery } from "../ui/queries.ts";
 import { countWord } from "../ui/sentences.ts";
 import classes from "./debrief.module.css";
 
 const Markdown = lazy(() => import("../ui/markdown.tsx"));
 
-/** Cause and prevention; there only after the end. */
-export function Debrief({ text }: { text: string }) {
+/** Cause and prevention, with what the lab teaches; there only after the end. */
+export function Debrief({ text, lab }: { text: string; lab: string }) {
+  const { data } = useQuery(labsQuery);
+  const teaches = data?.labs.find(({ id }) => id === lab)?.teaches ?? [];
   return (
     <div className={classes.debrief}>
+      {teaches.length > 0 && (
+        <p className={classes.lead}>
+          What this lab teaches: <span className={classes.teaches}>{teaches.join(" · ")}</span>
+        </p>
+      )}
       <Suspense>
         <Markdown text={text} sources />
       </Suspense>
