@@ -20,8 +20,9 @@ import { needTerminal, OwnTerminal } from "./own-terminal.ts";
 import { withLabTable } from "./readme-table.ts";
 import { Sandboxes } from "./sandboxes.ts";
 import { tryLab } from "./try-lab.ts";
+import { holds } from "./variant-report.ts";
 import { verifiedText } from "./verified-text.ts";
-import { type VerifiedLab, verify } from "./verify.ts";
+import { verify } from "./verify.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const sources = process.env.SICKBAY_LABS;
@@ -160,6 +161,12 @@ program
   .description("Show on a real engine that labs keep their promises: three points, the masks, the diagnosis")
   .option("--jobs <number>", "sandboxes at a time", count, 2)
   .option(
+    "--runs <number>",
+    "show everything so often, with other parameters each time; what is not the same each time is a flake",
+    count,
+    1,
+  )
+  .option(
     "--only <part...>",
     "healthy, untouched, solutions, masks, evidence, paths, or names of solutions, masks and paths",
     [],
@@ -174,6 +181,7 @@ program
       ids: string[],
       options: {
         jobs: number;
+        runs: number;
         only: string[];
         variant?: string;
         firstVariant?: true;
@@ -191,6 +199,7 @@ program
         digests,
         engine: await openEngine(process.env),
         jobs: options.jobs,
+        runs: options.runs,
         only: options.only,
         variant: options.variant,
         firstVariant: options.firstVariant === true,
@@ -200,8 +209,7 @@ program
         onLine: say,
       });
       if (options.json) printJson(result);
-      else process.stdout.write(`${verifiedText(result.labs)}\n`);
-      const holds = (lab: VerifiedLab): boolean => lab.problems.length === 0;
+      else process.stdout.write(`${verifiedText(result)}\n`);
       if (signal.aborted) process.exitCode = 130;
       else if (!allLoaded || result.labs.length === 0 || !result.labs.every(holds)) process.exitCode = 1;
     },

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { loadCatalog } from "../../orchestrator/catalog/load-catalog.ts";
 import { newLab } from "../../orchestrator/cli/new-lab.ts";
-import { type VerifiedLab, verify } from "../../orchestrator/cli/verify.ts";
+import type { VerifiedVariant } from "../../orchestrator/cli/variant-report.ts";
+import { verify } from "../../orchestrator/cli/verify.ts";
 import { createEngine } from "../../orchestrator/docker/engine.ts";
 import { LabsFolder } from "../fakes/lab-folder.ts";
 
@@ -38,14 +39,18 @@ async function hasty(): Promise<string> {
 }
 
 /** Makes a lab of the template with some files changed, and verifies the parts of it that `only` names. */
-async function sabotage(id: string, changes: Readonly<Record<string, string>>, only: string[]): Promise<VerifiedLab> {
+async function sabotage(
+  id: string,
+  changes: Readonly<Record<string, string>>,
+  only: string[],
+): Promise<VerifiedVariant> {
   await newLab(folder.path, id);
   for (const [path, content] of Object.entries(changes)) {
     await folder.write(`${id}/${path}`, content.replace("id: template-lab", `id: ${id}`));
   }
   const { labs, problems } = await loadCatalog([folder.path], ["base"]);
   expect(problems).toEqual([]);
-  const request = { variant: undefined, firstVariant: false, seed: 1, writeProof: false };
+  const request = { variant: undefined, firstVariant: false, runs: 1, seed: 1, writeProof: false };
   const verified = await verify({
     ...request,
     labs: labs.filter((lab) => lab.id === id),

@@ -42,6 +42,7 @@ it("shows that a new lab passes healthy, fails untouched, accepts a typed fix an
     digests: new Map(),
     engine,
     jobs: 1,
+    runs: 1,
     only: ["healthy", "untouched", "new-script", "chown"],
     variant: undefined,
     firstVariant: false,

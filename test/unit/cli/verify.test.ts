@@ -26,6 +26,7 @@ function run(engine: FakeEngine, more: Partial<VerifyRequest> = {}) {
     digests: new Map(),
     engine,
     jobs: 2,
+    runs: 1,
     only: [],
     variant: undefined,
     firstVariant: false,
@@ -52,6 +53,8 @@ it("reports a lab that keeps all its promises without a problem, and closes ever
       startMs: expect.any(Number),
       checkMs: expect.any(Number),
       problems: [],
+      flakes: [],
+      unverified: [],
     },
   ]);
   expect(engine.sandboxes).toHaveLength(8);
