@@ -38,13 +38,13 @@ export function totalsOf(reports: readonly VerifiedVariant[], runs: number, jobs
 export type Totals = ReturnType<typeof totalsOf>;
 
 /**
- * The share of the jobs' time that is waiting and not work, 0 to 1: `1 - busy / time`, where `time` is that of all jobs, and `busy` the
- * time that the computer's cores worked meanwhile. What others do on the computer counts as work, so the true share is this or more.
+ * The least share of the jobs' time that was waiting and not work, 0 to 1: `1 - busy / time`, where `time` is that of all jobs, and `busy`
+ * the time that the computer's cores worked meanwhile. What others do on the computer counts as work, so the true share is this or more.
  *
- * @returns null where it is not known
+ * @returns null where it is not known, also where others did so much that nothing can be said
  */
 export function waitingShare({ phasesMs, busyMs }: Pick<Spent, "phasesMs" | "busyMs">): number | null {
   const timeMs = PHASES.reduce((sum, phase) => sum + phasesMs[phase], 0);
-  if (busyMs === null || timeMs === 0) return null;
-  return Math.round(Math.max(0, 1 - busyMs / timeMs) * 1000) / 1000;
+  if (busyMs === null || busyMs >= timeMs) return null;
+  return Math.round((1 - busyMs / timeMs) * 1000) / 1000;
 }

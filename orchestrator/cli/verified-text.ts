@@ -49,8 +49,8 @@ function shownLine(totals: Totals): string {
 function timeLine({ wallMs, jobs, phasesMs, waitingShare }: Totals): string {
   const timeMs = PHASES.reduce((sum, phase) => sum + phasesMs[phase], 0);
   const phases = PHASES.map((phase) => `${phase} ${percent(timeMs === 0 ? 0 : phasesMs[phase] / timeMs)}`).join(", ");
-  const waiting = waitingShare === null ? "" : `; at least ${percent(waitingShare)} of it waiting`;
-  return `${seconds(wallMs)} with ${counted(jobs, "job")} at a time: ${phases}${waiting}`;
+  const waiting = waitingShare === null ? "unknown" : `at least ${percent(waitingShare)}`;
+  return `${seconds(wallMs)} with ${counted(jobs, "job")} at a time: ${phases}; of it waiting: ${waiting}`;
 }
 
 function percent(share: number): string {
