@@ -210,8 +210,13 @@ program
       });
       if (options.json) printJson(result);
       else process.stdout.write(`${verifiedText(result)}\n`);
-      if (signal.aborted) process.exitCode = 130;
-      else if (!allLoaded || result.labs.length === 0 || !result.labs.every(holds)) process.exitCode = 1;
+      if (signal.aborted) {
+        process.exitCode = 130;
+        // What was interrupted may still wait for a prompt of a machine that is gone; nobody waits for that.
+        process.stdout.write("", () => process.exit());
+      } else if (!allLoaded || result.labs.length === 0 || !result.labs.every(holds)) {
+        process.exitCode = 1;
+      }
     },
   );
 

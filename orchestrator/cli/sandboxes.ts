@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Drawing, type Random, seededRandom } from "../core/draw.ts";
 import type { Lab } from "../core/lab.ts";
-import type { Engine, Sandbox } from "../core/ports.ts";
+import type { Engine, OpenRequest, Sandbox } from "../core/ports.ts";
 import { type Started, startSandbox } from "../core/start.ts";
 import type { StartStep } from "../protocol/attempts.ts";
 import { Phases } from "./phases.ts";
@@ -30,7 +30,12 @@ export class Sandboxes {
   readonly #seed: number;
   readonly #random: Random;
   readonly #purpose: string;
+  /** Those that are there, also while they are being started. */
   readonly #open = new Set<Sandbox>();
+  /** Those that `closeAll` closes, or closed. */
+  readonly #closing = new Map<Sandbox, Promise<void>>();
+  /** Rejects once all are to be closed. */
+  readonly #interrupted = Promise.withResolvers<never>();
   #closed = false;
 
   /**
@@ -42,17 +47,28 @@ export class Sandboxes {
     this.#purpose = purpose;
     this.#seed = seed;
     this.#random = seededRandom(seed);
+    // It is for whoever waits for something else meanwhile; nobody has to.
+    this.#interrupted.promise.catch(() => {});
   }
 
-  /** Starts a sandbox, gives it to `use`, and closes it. */
+  /**
+   * Starts a sandbox, gives it to `use`, and closes it. Once all are closed it waits for `use` no longer, which may itself wait for
+   * what machines that are gone will never say.
+   */
   async with<T>(request: SandboxRequest, use: (started: Started) => Promise<T>, lifetimeMs = LIFETIME_MS): Promise<T> {
     const phases = request.phases ?? new Phases();
+    let opened: Sandbox | null = null;
     const options = {
       lab: request.lab,
       ...(request.variant === undefined ? {} : { variant: request.variant }),
       ...(request.drawing === undefined ? {} : { drawing: request.drawing }),
       random: this.#randomFor(request),
-      engine: this.#engine,
+      engine: {
+        open: async (what: OpenRequest) => {
+          opened = await this.#opened(what);
+          return opened;
+        },
+      },
       owner: `${this.#purpose}-${randomBytes(6).toString("hex")}`,
       expiresAtMs: Date.now() + lifetimeMs,
       broken: request.broken,
@@ -60,15 +76,28 @@ export class Sandboxes {
       now: () => performance.now(),
       wait: (ms: number) => wait(ms),
     };
-    const started = await phases.time("starting", () => startSandbox(options));
-    this.#open.add(started.sandbox);
     try {
-      if (this.#closed) throw new Error("interrupted");
-      return await use(started);
+      const started = await phases.time("starting", () => startSandbox(options));
+      try {
+        return await Promise.race([use(started), this.#interrupted.promise]);
+      } finally {
+        const { sandbox } = started;
+        await phases.time("removing", () => this.#closing.get(sandbox) ?? sandbox.close());
+      }
     } finally {
-      this.#open.delete(started.sandbox);
-      await phases.time("removing", () => started.sandbox.close());
+      if (opened) this.#open.delete(opened);
     }
+  }
+
+  /** Opens a sandbox that `closeAll` closes from the first moment on: a start waits long for a symptom. */
+  async #opened(what: OpenRequest): Promise<Sandbox> {
+    const sandbox = await this.#engine.open(what);
+    if (this.#closed) {
+      await sandbox.close();
+      throw interruption();
+    }
+    this.#open.add(sandbox);
+    return sandbox;
   }
 
   #randomFor({ draws }: SandboxRequest): Random {
@@ -79,6 +108,12 @@ export class Sandboxes {
   /** Closes what is open; whatever is opened later is closed at once. */
   async closeAll(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#open].map((sandbox) => sandbox.close()));
+    this.#interrupted.reject(interruption());
+    for (const sandbox of this.#open) this.#closing.set(sandbox, sandbox.close());
+    await Promise.all(this.#closing.values());
   }
+}
+
+function interruption(): Error {
+  return new Error("interrupted");
 }
