@@ -1,6 +1,7 @@
 // `npm run lab -- list|try|dev|verify|new|readme|schema`. Data goes to standard output, progress to standard error.
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
@@ -27,6 +28,9 @@ import { verify } from "./verify.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const sources = process.env.SICKBAY_LABS;
 const dataFolder = resolve(process.env.SICKBAY_DATA ?? `${root}data`);
+
+/** Starts and checks are bound by the CPU. Measured with two cores, so with many cores it stays careful. */
+const DEFAULT_JOBS = Math.min(8, Math.max(2, availableParallelism()));
 
 function count(text: string): number {
   const number = Number(text);
@@ -159,7 +163,12 @@ program
 program
   .command("verify [ids...]")
   .description("Show on a real engine that labs keep their promises: three points, the masks, the diagnosis")
-  .option("--jobs <number>", "sandboxes at a time", count, 2)
+  .option(
+    "--jobs <number>",
+    "sandboxes that are started or checked at a time, by default one a core; as many again are typed into meanwhile",
+    count,
+    DEFAULT_JOBS,
+  )
   .option(
     "--runs <number>",
     "show everything so often, with other parameters each time; what is not the same each time is a flake",

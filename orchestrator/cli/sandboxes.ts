@@ -91,6 +91,7 @@ export class Sandboxes {
 
   /** Opens a sandbox that `closeAll` closes from the first moment on: a start waits long for a symptom. */
   async #opened(what: OpenRequest): Promise<Sandbox> {
+    if (this.#closed) throw interruption();
     const sandbox = await this.#engine.open(what);
     if (this.#closed) {
       await sandbox.close();

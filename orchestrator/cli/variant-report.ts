@@ -80,7 +80,7 @@ export class VariantReport {
       flakes: parts.flatMap(({ flake }) => flake ?? []),
       unverified: [
         ...parts.flatMap(({ unverified }) => unverified),
-        ...(left > 0 ? [`${left} of ${left + all.length} runs were not begun.`] : []),
+        ...(left > 0 ? [`${left} of ${left + all.length} runs ${left === 1 ? "was" : "were"} not begun.`] : []),
       ],
     };
   }

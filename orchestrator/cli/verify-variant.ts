@@ -12,6 +12,7 @@ import { outcomeWord, seconds } from "./output.ts";
 import { PartRun } from "./part-run.ts";
 import { type Part, partsOf } from "./parts.ts";
 import type { Phases } from "./phases.ts";
+import type { Places } from "./places.ts";
 import type { Sandboxes } from "./sandboxes.ts";
 import { typeRecipe } from "./type-recipe.ts";
 import { MAX_START_MS, VariantReport } from "./variant-report.ts";
@@ -24,6 +25,8 @@ export interface VerifyOptions {
   /** How often each part is shown, each time in a sandbox of its own. */
   readonly runs: number;
   readonly phases: Phases;
+  /** Each job holds one of these, and lends it to another while it waits for prompts. */
+  readonly places: Places;
   readonly signal: AbortSignal;
   /** Throws where the engine does not answer any more. */
   readonly requireEngine: () => Promise<unknown>;
@@ -74,19 +77,27 @@ export function verifyJobs(
 }
 
 /** Shows a part once; a line of what was seen. */
-async function runPart(lab: Lab, variant: string, run: PartRun, { sandboxes, phases }: VerifyOptions): Promise<string> {
+async function runPart(
+  lab: Lab,
+  variant: string,
+  run: PartRun,
+  { sandboxes, phases, places }: VerifyOptions,
+): Promise<string> {
   const { part, number } = run;
   const broken = part.kind !== "healthy";
   const draws = `${lab.id} ${variant} ${part.title} ${number}`;
-  return sandboxes.with({ lab, variant, broken, draws, phases }, async (started) => {
+  const show = async (started: Started): Promise<string> => {
     if (broken) run.startMs = started.startMs;
-    const shown: Shown = { lab, variant, started, run, phases };
+    // Tools that watch for ten seconds, and whatever else is typed, mostly wait.
+    const typing: Shown["typing"] = (work) => places.lend(() => phases.time("typing", work));
+    const shown: Shown = { lab, variant, started, run, phases, typing };
     if (part.kind === "healthy") return checkHealthy(shown);
     if (part.kind === "evidence") return checkEvidence(shown);
     if (part.kind === "paths") return checkPath(part.recipe, shown);
     if ("recipe" in part) return checkRecipe(part.recipe, shown);
     return checkUntouched(shown);
-  });
+  };
+  return sandboxes.with({ lab, variant, broken, draws, phases }, show);
 }
 
 /** A part with the machines that it is shown on. */
@@ -96,11 +107,13 @@ interface Shown {
   readonly started: Started;
   readonly run: PartRun;
   readonly phases: Phases;
+  /** Does work that is typed into a terminal. */
+  readonly typing: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 async function checkHealthy(shown: Shown): Promise<string> {
-  const { lab, variant, started, run, phases } = shown;
-  await phases.time("typing", () => showNothing(lab, variant, started, (promise, text) => run.breaks(promise, text)));
+  const { lab, variant, started, run, typing } = shown;
+  await typing(() => showNothing(lab, variant, started, (promise, text) => run.breaks(promise, text)));
   const checked = await check(shown, ["fixed"]);
   if (!run.isRight) {
     run.breaks(judged(run), `The healthy scene does not pass its own check: ${describe(checked, started)}`);
@@ -130,9 +143,9 @@ async function checkUntouched(shown: Shown): Promise<string> {
 }
 
 async function checkRecipe(recipe: Recipe, shown: Shown): Promise<string> {
-  const { lab, started, run, phases } = shown;
+  const { lab, started, run, typing } = shown;
   const commands = recipe.commands.map((command) => render(command, started.params));
-  const typed = await phases.time("typing", () => typeRecipe(started.sandbox, recipe.machine, commands));
+  const typed = await typing(() => typeRecipe(started.sandbox, recipe.machine, commands));
   if (typed.problem !== null) {
     run.breaks("session", `${run.part.title}: ${typed.problem}.\n${typed.tail}`);
     return typed.problem;
@@ -147,18 +160,16 @@ async function checkRecipe(recipe: Recipe, shown: Shown): Promise<string> {
   return `${run.verdict}${run.isRight ? "" : `, expected ${expected}`} (${seconds(checked.ms)})`;
 }
 
-async function checkEvidence({ lab, variant, started, run, phases }: Shown): Promise<string> {
-  run.evidence = await phases.time("typing", () =>
-    showEvidence(lab, variant, started, (promise, text) => run.breaks(promise, text)),
-  );
+async function checkEvidence({ lab, variant, started, run, typing }: Shown): Promise<string> {
+  run.evidence = await typing(() => showEvidence(lab, variant, started, (promise, text) => run.breaks(promise, text)));
   return run.evidence.map(({ id, tools }) => `${id} by ${tools.length}`).join(", ");
 }
 
 async function checkPath(path: Path, shown: Shown): Promise<string> {
-  const { lab, variant, started, run, phases } = shown;
+  const { lab, variant, started, run, typing } = shown;
   // A masker leaves the fault, the others mend it.
   const wanted: readonly Outcome[] = path.kind === "masker" ? ["symptom-hidden", "not-fixed"] : ["fixed"];
-  const walked = await phases.time("typing", () => walkPath(path, started));
+  const walked = await typing(() => walkPath(path, started));
   if (typeof walked === "string") {
     run.breaks("session", `path ${path.id}: ${walked}`);
     return walked;

@@ -9,6 +9,7 @@ import type { LabProof } from "../protocol/labs.ts";
 import { BusyCores } from "./busy-cores.ts";
 import { refuseUnknownParts } from "./parts.ts";
 import { Phases } from "./phases.ts";
+import { Places } from "./places.ts";
 import { runPool } from "./pool.ts";
 import { Sandboxes } from "./sandboxes.ts";
 import { type Totals, totalsOf } from "./totals.ts";
@@ -22,7 +23,7 @@ export interface VerifyRequest {
   /** Of the labs' files, by id: what a proof names. */
   readonly digests: ReadonlyMap<string, string>;
   readonly engine: Engine;
-  /** Sandboxes at a time. */
+  /** Sandboxes that are started, checked or removed at a time; as many again may be typed into meanwhile. */
   readonly jobs: number;
   /** How often each part is shown; whatever is not the same each time is told as a flake. */
   readonly runs: number;
@@ -57,7 +58,8 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
   const sandboxes = new Sandboxes(engine, "verify", request.seed);
   const phases = new Phases();
   const requireEngine = (): Promise<string> => engine.version();
-  const options = { sandboxes, only, runs, phases, signal, requireEngine, onLine: request.onLine };
+  const places = new Places(request.jobs);
+  const options = { sandboxes, only, runs, phases, places, signal, requireEngine, onLine: request.onLine };
   const variants = labs.flatMap((lab) =>
     lab.variants
       .filter(({ id }, at) => (variant === undefined || id === variant) && (at === 0 || !request.firstVariant))
@@ -79,15 +81,10 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
   const busy = new BusyCores();
   let lost = false;
   try {
-    const inPool = (jobs: readonly (() => Promise<void>)[], width: number) => runPool(jobs, width, signal);
-    await inPool(
-      variants.flatMap(({ alone }) => alone),
-      1,
-    );
-    await inPool(
-      variants.flatMap(({ jobs }) => jobs),
-      request.jobs,
-    );
+    const alone = variants.flatMap((each) => each.alone);
+    await runPool(alone, new Places(1), signal);
+    const beside = variants.flatMap(({ jobs }) => jobs);
+    await runPool(beside, places, signal);
   } catch (error) {
     if (!(error instanceof LabError && error.code === "no-engine")) throw error;
     // What was shown until then stays shown; the report says how much was not.

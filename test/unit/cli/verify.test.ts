@@ -152,14 +152,14 @@ it("starts nothing more once it is interrupted, and closes what is open", async 
   const controller = new AbortController();
   const engine = new FakeEngine({
     ...rightAnswers,
-    look: () => {
-      controller.abort();
-      return {};
+    probe: (sandbox, input) => {
+      if (input.script === "save") controller.abort();
+      return rightAnswers.probe?.(sandbox, input) ?? {};
     },
   });
-  await run(engine, { only: ["healthy", "hide-b"], jobs: 1, signal: controller.signal });
-  expect(engine.sandboxes).toHaveLength(1);
-  expect(engine.sandboxes[0]?.closed).toBeGreaterThanOrEqual(1);
+  await run(engine, { only: ["solutions"], jobs: 1, signal: controller.signal });
+  expect(engine.sandboxes.length).toBeLessThanOrEqual(2);
+  expect(engine.sandboxes.every(({ closed }) => closed >= 1)).toBe(true);
 });
 
 it("waits no longer for a symptom once it is interrupted", async () => {
