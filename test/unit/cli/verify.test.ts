@@ -195,3 +195,19 @@ it("waits no longer for a prompt once it is interrupted", async () => {
   expect(report?.unverified).toEqual(["mask hangs: could not be verified. It was interrupted."]);
   expect(engine.sandboxes.map(({ closed }) => closed)).toEqual([1]);
 });
+
+it("begins the next part while one is typed into", async () => {
+  const controller = new AbortController();
+  const engine = new FakeEngine({
+    ...rightAnswers,
+    print: (_sandbox, line) => {
+      if (line === "hide b") controller.abort();
+      return "";
+    },
+  });
+  const [fix] = sampleLab.solutions;
+  if (!fix) throw new Error("the sample has no solution");
+  const lab: Lab = { ...sampleLab, solutions: [{ ...fix, id: "hangs", commands: ["hang"] }] };
+  await run(engine, { labs: [lab], only: ["hangs", "hide-b"], jobs: 1, signal: controller.signal });
+  expect(engine.sandboxes.map(({ typed }) => typed)).toEqual([["hang"], ["hide b"]]);
+});
