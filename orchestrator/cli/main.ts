@@ -1,6 +1,7 @@
 // `npm run lab -- list|try|dev|verify|new|readme|schema`. Data goes to standard output, progress to standard error.
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
@@ -20,12 +21,16 @@ import { needTerminal, OwnTerminal } from "./own-terminal.ts";
 import { withLabTable } from "./readme-table.ts";
 import { Sandboxes } from "./sandboxes.ts";
 import { tryLab } from "./try-lab.ts";
+import { holds } from "./variant-report.ts";
 import { verifiedText } from "./verified-text.ts";
-import { type VerifiedLab, verify } from "./verify.ts";
+import { verify } from "./verify.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const sources = process.env.SICKBAY_LABS;
 const dataFolder = resolve(process.env.SICKBAY_DATA ?? `${root}data`);
+
+/** Starts and checks are bound by the CPU. Measured with two cores, so with many cores it stays careful. */
+const DEFAULT_JOBS = Math.min(8, Math.max(2, availableParallelism()));
 
 function count(text: string): number {
   const number = Number(text);
@@ -158,7 +163,18 @@ program
 program
   .command("verify [ids...]")
   .description("Show on a real engine that labs keep their promises: three points, the masks, the diagnosis")
-  .option("--jobs <number>", "sandboxes at a time", count, 2)
+  .option(
+    "--jobs <number>",
+    "sandboxes that are started or checked at a time, by default one a core; as many again are typed into meanwhile",
+    count,
+    DEFAULT_JOBS,
+  )
+  .option(
+    "--runs <number>",
+    "show everything so often, with other parameters each time; what is not the same each time is a flake",
+    count,
+    1,
+  )
   .option(
     "--only <part...>",
     "healthy, untouched, solutions, masks, evidence, paths, or names of solutions, masks and paths",
@@ -174,6 +190,7 @@ program
       ids: string[],
       options: {
         jobs: number;
+        runs: number;
         only: string[];
         variant?: string;
         firstVariant?: true;
@@ -191,6 +208,7 @@ program
         digests,
         engine: await openEngine(process.env),
         jobs: options.jobs,
+        runs: options.runs,
         only: options.only,
         variant: options.variant,
         firstVariant: options.firstVariant === true,
@@ -200,10 +218,14 @@ program
         onLine: say,
       });
       if (options.json) printJson(result);
-      else process.stdout.write(`${verifiedText(result.labs)}\n`);
-      const holds = (lab: VerifiedLab): boolean => lab.problems.length === 0;
-      if (signal.aborted) process.exitCode = 130;
-      else if (!allLoaded || result.labs.length === 0 || !result.labs.every(holds)) process.exitCode = 1;
+      else process.stdout.write(`${verifiedText(result)}\n`);
+      if (signal.aborted) {
+        process.exitCode = 130;
+        // What was interrupted may still wait for a prompt of a machine that is gone; nobody waits for that.
+        process.stdout.write("", () => process.exit());
+      } else if (!allLoaded || result.labs.length === 0 || !result.labs.every(holds)) {
+        process.exitCode = 1;
+      }
     },
   );
 

@@ -36,6 +36,10 @@ function row(lab: Lab, proof: LabProof | undefined): string[] {
     lab.layers.map((layer) => layerName[layer]).join(", "),
     String(lab.machines.length),
     String(lab.variants.length),
-    proof ? `${proof.solutions} fixes pass, ${proof.masks} masks are refused` : "not yet",
+    proof ? proven(proof) : "not yet",
   ];
+}
+
+function proven({ solutions, masks, runs }: LabProof): string {
+  return `${solutions} fixes pass, ${masks} masks are refused${runs > 1 ? `, ${runs} times in a row` : ""}`;
 }

@@ -1,7 +1,7 @@
 // Shows on real machines what a lab claims of its diagnosis: tools show the evidence, and paths earn what they deserve.
 import { drawDiagnosis } from "../core/diagnosis/draw-diagnosis.ts";
 import { findEvidence } from "../core/diagnosis/evidence.ts";
-import type { Diagnosis, ObservedCommand } from "../core/diagnosis/model.ts";
+import type { Diagnosis, LabDiagnosis, ObservedCommand } from "../core/diagnosis/model.ts";
 import { observedCommands, reportOf } from "../core/diagnosis/observe.ts";
 import { render } from "../core/draw.ts";
 import type { Lab, Path } from "../core/lab.ts";
@@ -38,6 +38,9 @@ export interface ShownEvidence {
   readonly tools: readonly string[];
 }
 
+/** Told of a broken promise: by a name that is the same for whatever is drawn, and in full. */
+type OnProblem = (promise: string, text: string) => void;
+
 /**
  * Types every tool of every piece of evidence into a broken machine.
  *
@@ -47,17 +50,19 @@ export async function showEvidence(
   lab: Lab,
   variant: string,
   started: Started,
-  onProblem: (text: string) => void,
+  onProblem: OnProblem,
 ): Promise<ShownEvidence[]> {
   const shown = new Map<string, string[]>();
-  const looks = evidenceOf(lab, variant, started).flatMap((piece) => piece.tools.map((tool) => ({ ...tool, piece })));
+  const looks = evidenceOf(lab, variant, started).flatMap((piece) =>
+    piece.tools.map((tool, at) => ({ ...tool, piece, promise: `${piece.id}, tool ${at + 1}` })),
+  );
   for await (const { look, commands, problem } of typedLooks(started, looks)) {
-    const { piece, command } = look;
+    const { piece, promise, command } = look;
     const tools = shown.get(piece.id) ?? [];
     shown.set(piece.id, tools);
-    if (problem !== null) onProblem(`evidence ${piece.id}: ${problem}`);
+    if (problem !== null) onProblem(promise, `evidence ${piece.id}: ${problem}`);
     else if (showsPiece(piece, commands)) tools.push(command);
-    else onProblem(`evidence ${piece.id}: \`${command}\` did not show it. ${quoted(commands)}`);
+    else onProblem(promise, `evidence ${piece.id}: \`${command}\` did not show it. ${quoted(commands)}`);
   }
   return [...shown].map(([id, tools]) => ({ id, tools }));
 }
@@ -66,12 +71,7 @@ export async function showEvidence(
  * Types every tool, and what is typed on any machine, into machines without the fault or complaint, where none of it may show any piece.
  * That the service is well, as many a piece of a healthy lab says, it is there too: of these only the symptom and the decisive pieces count.
  */
-export async function showNothing(
-  lab: Lab,
-  variant: string,
-  started: Started,
-  onProblem: (text: string) => void,
-): Promise<void> {
+export async function showNothing(lab: Lab, variant: string, started: Started, onProblem: OnProblem): Promise<void> {
   const evidence = evidenceOf(lab, variant, started).filter(
     ({ symptom, decisive }) => lab.kind === "fault" || symptom || decisive,
   );
@@ -86,10 +86,11 @@ export async function showNothing(
   // Several pieces may have a tool in common.
   const once = new Map(looks.map((each) => [`${each.machine} ${each.command}`, each]));
   for await (const { look, commands, problem } of typedLooks(started, once.values())) {
-    if (problem !== null) onProblem(`\`${look.command}\` in the healthy scene: ${problem}`);
+    if (problem !== null) onProblem("a look", `\`${look.command}\` in the healthy scene: ${problem}`);
     else {
       for (const piece of evidence.filter((each) => showsPiece(each, commands))) {
         onProblem(
+          `${piece.id} in the healthy scene`,
           `evidence ${piece.id}: \`${look.command}\` shows it in the healthy scene too. ${tellingLine(piece, commands)}`,
         );
       }
@@ -148,32 +149,32 @@ function quoted(commands: readonly ObservedCommand[]): string {
     .join("\n")}`;
 }
 
-export interface ScoredPath {
-  readonly report: DiagnosisReport;
-  readonly check: CheckRun;
-}
+/** What happened on a machine, as the timeline of an attempt has it, until the check. */
+export type Walked = Timeline;
 
 /**
- * Types a path as a candidate would, has the machines checked, and judges it like an attempt.
+ * Types a path as a candidate would.
  *
  * @returns what went wrong in a sentence where a line never came back to its prompt
  */
-export async function scorePath(
-  lab: Lab,
-  variant: string,
-  path: Path,
-  { sandbox, params }: Started,
-  check: () => Promise<CheckRun>,
-): Promise<ScoredPath | string> {
-  if (!lab.diagnosis) return "The lab has no diagnosis block.";
+export async function walkPath(path: Path, { sandbox, params }: Started): Promise<Walked | string> {
   const timeline = new Timeline();
   timeline.tell({ kind: "sandbox-ready", startMs: 0 });
   const commands = path.commands.map((command) => render(command, params));
   const typed = await typeRecipe(sandbox, path.machine, commands, { tell: timeline.tell });
-  if (typed.problem !== null) return `${typed.problem}.\n${typed.tail}`;
-  const run = await check();
-  timeline.tell({ kind: "check-ended", run });
-  return { report: reportOf(timeline.events, drawDiagnosis(lab.diagnosis, variant, params)), check: run };
+  return typed.problem === null ? timeline : `${typed.problem}.\n${typed.tail}`;
+}
+
+/** Judges a path that was typed, with the check after it, like an attempt. */
+export function scorePath(
+  diagnosis: LabDiagnosis,
+  variant: string,
+  walked: Walked,
+  check: CheckRun,
+  { params }: Started,
+): DiagnosisReport {
+  walked.tell({ kind: "check-ended", run: check });
+  return reportOf(walked.events, drawDiagnosis(diagnosis, variant, params));
 }
 
 /** Where a path won and lost its points, for the author of the lab. */

@@ -5,20 +5,36 @@ import { render } from "../core/draw.ts";
 import type { Lab, Path, Recipe } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { Started } from "../core/start.ts";
-import type { CheckRun } from "../protocol/checks.ts";
+import type { CheckRun, Outcome } from "../protocol/checks.ts";
+import type { ErrorCode } from "../protocol/errors.ts";
 import { searchLeaks } from "./leaks.ts";
 import { outcomeWord, seconds } from "./output.ts";
+import { PartRun } from "./part-run.ts";
+import { type Part, partsOf } from "./parts.ts";
+import type { Phases } from "./phases.ts";
+import type { Places } from "./places.ts";
 import type { Sandboxes } from "./sandboxes.ts";
 import { typeRecipe } from "./type-recipe.ts";
-import { type Part, partsOf, VariantReport } from "./variant-report.ts";
-import { describeScore, PATH_SCORES, scorePath, showEvidence, showNothing } from "./verify-diagnosis.ts";
+import { MAX_START_MS, VariantReport } from "./variant-report.ts";
+import { describeScore, PATH_SCORES, scorePath, showEvidence, showNothing, walkPath } from "./verify-diagnosis.ts";
 
 export interface VerifyOptions {
   readonly sandboxes: Sandboxes;
   /** Parts or names of recipes; empty for all. */
   readonly only: readonly string[];
+  /** How often each part is shown, each time in a sandbox of its own. */
+  readonly runs: number;
+  readonly phases: Phases;
+  /** Each job holds one of these, and lends it to another while it waits for prompts. */
+  readonly places: Places;
+  readonly signal: AbortSignal;
+  /** Throws where the engine does not answer any more. */
+  readonly requireEngine: () => Promise<unknown>;
   readonly onLine: (line: string) => void;
 }
+
+/** Failures that say nothing of the lab, but of the engine or of what else runs there. */
+const NOT_THE_LAB: readonly ErrorCode[] = ["no-engine", "no-capacity", "internal"];
 
 /**
  * The jobs that together verify one variant; each runs in a sandbox of its own and writes into the report. `alone` is to run
@@ -29,122 +45,154 @@ export function verifyJobs(
   variant: string,
   options: VerifyOptions,
 ): { report: VariantReport; alone: (() => Promise<void>)[]; jobs: (() => Promise<void>)[] } {
-  const report = new VariantReport(lab, variant);
-  const job = (part: Part) => async (): Promise<void> => {
-    report.expect(part);
+  const { runs, signal, onLine } = options;
+  const parts = partsOf(lab, variant, options.only);
+  const report = new VariantReport(lab, variant, parts, runs);
+  const job = (part: Part, number: number) => async (): Promise<void> => {
+    const run = new PartRun(part, number);
+    report.begin(run);
+    const of = runs > 1 ? `, run ${number} of ${runs}` : "";
     try {
-      const line = await runPart(lab, variant, part, options, report);
-      options.onLine(`${lab.id}/${variant}  ${line}`);
+      const line = await runPart(lab, variant, run, options);
+      onLine(`${lab.id}/${variant}  ${part.title}${of}: ${line}`);
     } catch (error) {
-      if (error instanceof LabError && (error.code === "no-engine" || error.code === "image-missing")) throw error;
+      if (error instanceof LabError && error.code === "image-missing") throw error;
       const why = error instanceof LabError ? `${error.message} ${error.remedy}` : String(error);
-      report.problem(`${part.title}: ${why}`);
-      options.onLine(`${lab.id}/${variant}  ${part.title}: failed. ${why}`);
+      if (signal.aborted) run.unverified = "It was interrupted.";
+      else if (error instanceof LabError && NOT_THE_LAB.includes(error.code)) run.unverified = why;
+      else run.breaks("run", `${part.title}: ${why}`);
+      onLine(
+        `${lab.id}/${variant}  ${part.title}${of}: ${run.unverified === null ? "failed" : "could not be verified"}. ${why}`,
+      );
+      if (error instanceof LabError && error.code === "no-engine") await options.requireEngine();
     }
   };
-  const parts = partsOf(lab, variant, options.only);
-  const of = (alone: boolean) => parts.filter(({ kind }) => (kind === "untouched") === alone).map(job);
+  // All parts once, then all of them again, as if the command were given so often: what is broken shows early.
+  const times = Array.from({ length: runs }, (_, at) => at + 1);
+  const of = (alone: boolean) => {
+    const own = parts.filter(({ kind }) => (kind === "untouched") === alone);
+    return times.flatMap((number) => own.map((part) => job(part, number)));
+  };
   return { report, alone: of(true), jobs: of(false) };
 }
 
+/** Shows a part once; a line of what was seen. */
 async function runPart(
   lab: Lab,
   variant: string,
-  part: Part,
-  { sandboxes }: VerifyOptions,
-  report: VariantReport,
+  run: PartRun,
+  { sandboxes, phases, places }: VerifyOptions,
 ): Promise<string> {
+  const { part, number } = run;
   const broken = part.kind !== "healthy";
-  return sandboxes.with({ lab, variant, broken }, async (started) => {
-    if (broken) report.started(started.startMs, part.kind === "untouched");
-    if (part.kind === "healthy") return checkHealthy(lab, variant, started, report);
-    if (part.kind === "evidence") return checkEvidence(lab, variant, started, report);
-    if (part.kind === "paths") return checkPath(lab, variant, part.recipe, started, report);
-    if ("recipe" in part) return checkRecipe(lab, part.recipe, part, started, report);
-    return checkUntouched(lab, started, report);
-  });
+  const draws = `${lab.id} ${variant} ${part.title} ${number}`;
+  const show = async (started: Started): Promise<string> => {
+    if (broken) run.startMs = started.startMs;
+    // Tools that watch for ten seconds, and whatever else is typed, mostly wait.
+    const typing: Shown["typing"] = (work) => places.lend(() => phases.time("typing", work));
+    const shown: Shown = { lab, variant, started, run, phases, typing };
+    if (part.kind === "healthy") return checkHealthy(shown);
+    if (part.kind === "evidence") return checkEvidence(shown);
+    if (part.kind === "paths") return checkPath(part.recipe, shown);
+    if ("recipe" in part) return checkRecipe(part.recipe, shown);
+    return checkUntouched(shown);
+  };
+  return sandboxes.with({ lab, variant, broken, draws, phases }, show);
 }
 
-async function checkHealthy(lab: Lab, variant: string, started: Started, report: VariantReport): Promise<string> {
-  await showNothing(lab, variant, started, (text) => report.problem(text));
-  const run = await check(lab, started);
-  const passed = run.check.outcome === "fixed";
-  if (passed) report.healthy(run.ms);
-  else report.problem(`The healthy scene does not pass its own check: ${describe(run, started)}`);
-  return `healthy scene: ${passed ? "passes" : "does not pass"} (${seconds(run.ms)})`;
+/** A part with the machines that it is shown on. */
+interface Shown {
+  readonly lab: Lab;
+  readonly variant: string;
+  readonly started: Started;
+  readonly run: PartRun;
+  readonly phases: Phases;
+  /** Does work that is typed into a terminal. */
+  readonly typing: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-async function checkUntouched(lab: Lab, started: Started, report: VariantReport): Promise<string> {
-  const run = await check(lab, started);
-  const words = outcomeWord(run.check.outcome, lab.kind);
-  report.untouched(words);
+async function checkHealthy(shown: Shown): Promise<string> {
+  const { lab, variant, started, run, typing } = shown;
+  await typing(() => showNothing(lab, variant, started, (promise, text) => run.breaks(promise, text)));
+  const checked = await check(shown, ["fixed"]);
+  if (!run.isRight) {
+    run.breaks(judged(run), `The healthy scene does not pass its own check: ${describe(checked, started)}`);
+  }
+  return `${run.isRight ? "passes" : "does not pass"} (${seconds(checked.ms)})`;
+}
+
+async function checkUntouched(shown: Shown): Promise<string> {
+  const { lab, started, run, phases } = shown;
   // Where nothing is wrong, to leave it alone is right.
   const wanted = lab.kind === "healthy" ? "fixed" : "not-fixed";
-  if (run.check.outcome !== wanted) {
+  const checked = await check(shown, [wanted]);
+  if (!run.isRight) {
     const expected = outcomeWord(wanted, lab.kind);
-    report.problem(`An untouched sandbox was judged "${words}" instead of "${expected}": ${describe(run, started)}`);
+    const wrong = `An untouched sandbox was judged "${run.verdict}" instead of "${expected}"`;
+    run.breaks(judged(run), `${wrong}: ${describe(checked, started)}`);
   }
-  for (const leak of await searchLeaks(lab, started)) report.problem(`Leak: ${leak}`);
-  return `${lab.kind === "healthy" ? "complaint" : "broken"}: ${started.saw} (${seconds(started.startMs)}); untouched: ${words} (${seconds(run.ms)})`;
+  if (started.startMs > MAX_START_MS) {
+    const late = `The symptom shows only ${Math.round(started.startMs)} ms after the machines' start`;
+    run.breaks("start", `${late}; at most ${MAX_START_MS} ms.`);
+  }
+  for (const leak of await phases.time("checking", () => searchLeaks(lab, started))) {
+    run.breaks("leaks", `Leak: ${leak}`);
+  }
+  const seen = `${lab.kind === "healthy" ? "complaint" : "symptom"} after ${seconds(started.startMs)} (${started.saw})`;
+  return `${seen}, ${run.verdict} (${seconds(checked.ms)})`;
 }
 
-async function checkRecipe(
-  lab: Lab,
-  recipe: Recipe,
-  part: Part,
-  started: Started,
-  report: VariantReport,
-): Promise<string> {
+async function checkRecipe(recipe: Recipe, shown: Shown): Promise<string> {
+  const { lab, started, run, typing } = shown;
   const commands = recipe.commands.map((command) => render(command, started.params));
-  const typed = await typeRecipe(started.sandbox, recipe.machine, commands);
+  const typed = await typing(() => typeRecipe(started.sandbox, recipe.machine, commands));
   if (typed.problem !== null) {
-    report.problem(`${part.title}: ${typed.problem}.\n${typed.tail}`);
-    return `${part.title}: ${typed.problem}`;
+    run.breaks("session", `${run.part.title}: ${typed.problem}.\n${typed.tail}`);
+    return typed.problem;
   }
-  const run = await check(lab, started);
-  const words = outcomeWord(run.check.outcome, lab.kind);
-  const right = recipe.expect.some((outcome) => outcome === run.check.outcome);
+  const checked = await check(shown, recipe.expect);
   const expected = recipe.expect.map((outcome) => outcomeWord(outcome, lab.kind)).join(" or ");
-  if (right) report.recipe(part.kind, run.ms);
-  else {
-    const wrong = `${part.title} was judged "${words}" instead of "${expected}": ${describe(run, started)}`;
-    report.problem(`${wrong}\nThe typed session ended with:\n${typed.tail}`);
+  if (!run.isRight) {
+    const wrong = `${run.part.title} was judged "${run.verdict}" instead of "${expected}"`;
+    const session = `The typed session ended with:\n${typed.tail}`;
+    run.breaks(judged(run), `${wrong}: ${describe(checked, started)}\n${session}`);
   }
-  return `${part.title}: ${words}${right ? "" : `, expected ${expected}`} (${seconds(run.ms)})`;
+  return `${run.verdict}${run.isRight ? "" : `, expected ${expected}`} (${seconds(checked.ms)})`;
 }
 
-async function checkEvidence(lab: Lab, variant: string, started: Started, report: VariantReport): Promise<string> {
-  const shown = await showEvidence(lab, variant, started, (text) => report.problem(text));
-  report.evidence(shown);
-  return `evidence: ${shown.map(({ id, tools }) => `${id} by ${tools.length}`).join(", ")}`;
+async function checkEvidence({ lab, variant, started, run, typing }: Shown): Promise<string> {
+  run.evidence = await typing(() => showEvidence(lab, variant, started, (promise, text) => run.breaks(promise, text)));
+  return run.evidence.map(({ id, tools }) => `${id} by ${tools.length}`).join(", ");
 }
 
-async function checkPath(
-  lab: Lab,
-  variant: string,
-  path: Path,
-  started: Started,
-  report: VariantReport,
-): Promise<string> {
-  const scored = await scorePath(lab, variant, path, started, async () => (await check(lab, started)).check);
-  if (typeof scored === "string") {
-    report.problem(`path ${path.id}: ${scored}`);
-    return `path ${path.id}: ${scored}`;
+async function checkPath(path: Path, shown: Shown): Promise<string> {
+  const { lab, variant, started, run, typing } = shown;
+  // A masker leaves the fault, the others mend it.
+  const wanted: readonly Outcome[] = path.kind === "masker" ? ["symptom-hidden", "not-fixed"] : ["fixed"];
+  const walked = await typing(() => walkPath(path, started));
+  if (typeof walked === "string") {
+    run.breaks("session", `path ${path.id}: ${walked}`);
+    return walked;
   }
-  const { total } = scored.report;
+  const checked = await check(shown, wanted);
+  if (!run.isRight) {
+    run.breaks(judged(run), `path ${path.id} was judged "${run.verdict}": ${checked.check.sentence}`);
+  }
+  if (!lab.diagnosis) throw new Error("a path of a lab that does not judge paths");
+  const report = scorePath(lab.diagnosis, variant, walked, checked.check, started);
   const { least, most } = PATH_SCORES[path.kind];
-  report.score(path.kind, total);
-  const outcome = scored.check.outcome ?? "could-not-tell";
-  const words = outcomeWord(outcome, lab.kind);
-  if ((path.kind === "masker") === (outcome === "fixed") || outcome === "could-not-tell") {
-    report.problem(`path ${path.id} was judged "${words}": ${scored.check.sentence}`);
-  }
-  const right = total >= least && total <= most;
+  run.score = report.total;
+  const right = report.total >= least && report.total <= most;
   if (!right) {
-    const wanted = least > 0 ? `at least ${least}` : `at most ${most}`;
-    report.problem(`path ${path.id} earned ${total} of 100 instead of ${wanted}:\n${describeScore(scored.report)}`);
+    const earned = `path ${path.id} earned ${report.total} of 100 instead of ${least > 0 ? `at least ${least}` : `at most ${most}`}`;
+    run.breaks("score", `${earned}:\n${describeScore(report)}`);
   }
-  return `path ${path.id}: ${words}, ${total} of 100${right ? "" : `, expected ${least} to ${most}`}`;
+  return `${run.verdict}, ${report.total} of 100${right ? "" : `, expected ${least} to ${most}`}`;
+}
+
+/** How a verdict that is not the right one is named among the promises of a part: two that are both wrong differ too. */
+function judged({ verdict }: PartRun): string {
+  return `judged ${verdict}`;
 }
 
 interface Checked {
@@ -153,20 +201,28 @@ interface Checked {
   readonly details: readonly string[];
 }
 
-async function check(lab: Lab, { sandbox, params, baseline }: Started): Promise<Checked> {
+/** Checks the machines, and notes of the run what the check said and whether that is one of the outcomes wanted. */
+async function check({ lab, started, run, phases }: Shown, wanted: readonly Outcome[]): Promise<Checked> {
+  const { sandbox, params, baseline } = started;
   const details: string[] = [];
   const fromMs = performance.now();
-  const run = await runCheck({
-    id: randomBytes(6).toString("hex"),
-    lab,
-    params,
-    sandbox,
-    baseline,
-    now: () => Date.now(),
-    onStep: () => {},
-    onDetail: (step, detail) => details.push(`${step}: ${detail.trim().slice(-1000)}`),
-  });
-  return { check: run, ms: Math.round(performance.now() - fromMs), details };
+  const done = await phases.time("checking", () =>
+    runCheck({
+      id: randomBytes(6).toString("hex"),
+      lab,
+      params,
+      sandbox,
+      baseline,
+      now: () => Date.now(),
+      onStep: () => {},
+      onDetail: (step, detail) => details.push(`${step}: ${detail.trim().slice(-1000)}`),
+    }),
+  );
+  const ms = Math.round(performance.now() - fromMs);
+  run.verdict = outcomeWord(done.outcome, lab.kind);
+  run.isRight = wanted.some((outcome) => outcome === done.outcome);
+  run.checkMs = ms;
+  return { check: done, ms, details };
 }
 
 /** The steps of a check with what they saw, for the author of the lab. */

@@ -6,9 +6,14 @@ import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { Engine } from "../core/ports.ts";
 import type { LabProof } from "../protocol/labs.ts";
+import { BusyCores } from "./busy-cores.ts";
+import { refuseUnknownParts } from "./parts.ts";
+import { Phases } from "./phases.ts";
+import { Places } from "./places.ts";
 import { runPool } from "./pool.ts";
 import { Sandboxes } from "./sandboxes.ts";
-import { refuseUnknownParts, type VariantReport } from "./variant-report.ts";
+import { type Totals, totalsOf } from "./totals.ts";
+import { holds, type VerifiedVariant } from "./variant-report.ts";
 import { verifyJobs } from "./verify-variant.ts";
 
 export interface VerifyRequest {
@@ -18,8 +23,10 @@ export interface VerifyRequest {
   /** Of the labs' files, by id: what a proof names. */
   readonly digests: ReadonlyMap<string, string>;
   readonly engine: Engine;
-  /** Sandboxes at a time. */
+  /** Sandboxes that are started, checked or removed at a time; as many again may be typed into meanwhile. */
   readonly jobs: number;
+  /** How often each part is shown; whatever is not the same each time is told as a flake. */
+  readonly runs: number;
   /** Parts or names of recipes; empty for all. */
   readonly only: readonly string[];
   readonly variant: string | undefined;
@@ -31,60 +38,78 @@ export interface VerifyRequest {
   readonly onLine: (line: string) => void;
 }
 
-export type VerifiedLab = ReturnType<VariantReport["toJson"]>;
+export interface Verified {
+  readonly labs: readonly VerifiedVariant[];
+  readonly totals: Totals;
+}
 
-/** Verifies all labs; the promise of a lab holds when its variants have no problems. */
-export async function verify(request: VerifyRequest): Promise<{ labs: VerifiedLab[] }> {
-  const { labs, engine, only, signal, variant } = request;
+/**
+ * Verifies all labs; what a lab promises holds where `holds` says so of all its variants. Where the engine goes away meanwhile, what was not
+ * shown is told as not verified.
+ *
+ * @throws LabError("not-found") where nothing is asked for that there is
+ * @throws LabError("no-engine") where no engine answers in the first place
+ * @throws LabError("image-missing") where an image that a lab needs is not there
+ */
+export async function verify(request: VerifyRequest): Promise<Verified> {
+  const { labs, engine, only, signal, variant, runs } = request;
   refuseUnknownParts(labs, only);
   const version = await engine.version();
   const sandboxes = new Sandboxes(engine, "verify", request.seed);
-  const stop = (): void => {
-    // Failures to close show when the interrupted jobs close their sandboxes themselves.
-    sandboxes.closeAll().catch(() => {});
-  };
-  signal.addEventListener("abort", stop, { once: true });
-  const runs = labs.flatMap((lab) =>
+  const phases = new Phases();
+  const requireEngine = (): Promise<string> => engine.version();
+  const places = new Places(request.jobs);
+  const options = { sandboxes, only, runs, phases, places, signal, requireEngine, onLine: request.onLine };
+  const variants = labs.flatMap((lab) =>
     lab.variants
       .filter(({ id }, at) => (variant === undefined || id === variant) && (at === 0 || !request.firstVariant))
-      .map(({ id }) => ({ lab, ...verifyJobs(lab, id, { sandboxes, only, onLine: request.onLine }) })),
+      .map(({ id }) => ({ lab, ...verifyJobs(lab, id, options) })),
   );
-  if (runs.length === 0) {
+  if (variants.length === 0) {
     throw new LabError(
       "not-found",
       `No lab here has a variant "${variant}".`,
       "See them with: npm run lab -- list --json",
     );
   }
+  const stop = (): void => {
+    // Failures to close show when the interrupted jobs close their sandboxes themselves.
+    sandboxes.closeAll().catch(() => {});
+  };
+  signal.addEventListener("abort", stop, { once: true });
+  const fromMs = performance.now();
+  const busy = new BusyCores();
+  let lost = false;
   try {
-    await runPool(
-      runs.flatMap((run) => run.alone),
-      1,
-      signal,
-    );
-    await runPool(
-      runs.flatMap((run) => run.jobs),
-      request.jobs,
-      signal,
-    );
+    const alone = variants.flatMap((each) => each.alone);
+    await runPool(alone, new Places(1), signal);
+    const beside = variants.flatMap(({ jobs }) => jobs);
+    await runPool(beside, places, signal);
+  } catch (error) {
+    if (!(error instanceof LabError && error.code === "no-engine")) throw error;
+    // What was shown until then stays shown; the report says how much was not.
+    request.onLine(`${error.message} Nothing more is verified.`);
+    lost = true;
   } finally {
     signal.removeEventListener("abort", stop);
   }
-  const complete = only.length === 0 && !signal.aborted;
-  const reports = runs.map(({ lab, report }) => ({ lab, report: report.toJson(complete) }));
+  const spent = { wallMs: performance.now() - fromMs, phasesMs: phases.ms, busyMs: busy.sinceMs };
+  const complete = only.length === 0 && !signal.aborted && !lost;
+  const reports = variants.map(({ lab, report }) => ({ lab, report: report.toJson(complete) }));
   if (request.writeProof && complete && variant === undefined && !request.firstVariant) {
     for (const lab of labs) {
       const own = reports.filter((entry) => entry.lab === lab).map((entry) => entry.report);
-      if (own.every((report) => report.problems.length === 0)) await writeProof(request, lab, own, version);
+      if (own.every(holds)) await writeProof(request, lab, own, version);
     }
   }
-  return { labs: reports.map((entry) => entry.report) };
+  const shown = reports.map(({ report }) => report);
+  return { labs: shown, totals: totalsOf(shown, runs, request.jobs, spent) };
 }
 
 async function writeProof(
-  { folders, digests }: VerifyRequest,
+  { folders, digests, runs }: VerifyRequest,
   lab: Lab,
-  reports: readonly VerifiedLab[],
+  reports: readonly VerifiedVariant[],
   engine: string,
 ): Promise<void> {
   const proof: LabProof = {
@@ -94,6 +119,7 @@ async function writeProof(
     variants: reports.length,
     solutions: reports.reduce((sum, report) => sum + report.solutions.passed, 0),
     masks: reports.reduce((sum, report) => sum + report.masks.refused, 0),
+    runs,
   };
   const folder = folders.get(lab.id);
   if (folder === undefined) throw new Error(`it is not known where the lab ${lab.id} is`);

@@ -17,7 +17,7 @@ export interface StartOptions {
   /** What was drawn before, to start the same machines again; `variant` and `random` are then not used. */
   readonly drawing?: Drawing;
   readonly random: Random;
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, "open">;
   /** The attempt's id. */
   readonly owner: string;
   /** Unix time in milliseconds after which the sandbox may be removed by anyone. */

@@ -1,6 +1,7 @@
 // Helper containers: short-lived, from a trusted image, one question each over standard input and output.
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { Duplex } from "node:stream";
 import type Docker from "dockerode";
 import type { Container } from "dockerode";
 import { type ContainerRequest, containerOptions } from "./container-options.ts";
@@ -15,12 +16,12 @@ const OUTPUT_BYTES = 512 * 1024;
 /** A helper's container, connected and ready to be started. */
 export class Helper {
   readonly #container: Container;
-  readonly #stream: NodeJS.ReadWriteStream;
+  readonly #stream: Duplex;
   readonly #ended: Promise<void>;
   readonly #onOutput = new Set<() => void>();
   #output = Buffer.alloc(0);
 
-  constructor(container: Container, stream: NodeJS.ReadWriteStream) {
+  constructor(container: Container, stream: Duplex) {
     this.#container = container;
     this.#stream = stream;
     const frames = new FrameReader((payload) => {
@@ -82,7 +83,10 @@ export class Helper {
     }
   }
 
+  /** Removes it, whether it runs, ended, or never ran. */
   async remove(): Promise<void> {
+    // The engine never closes the connection to a helper that was removed before it ran, and one that is open keeps our process alive.
+    this.#stream.destroy();
     try {
       await answered("removing a helper", () => this.#container.remove({ force: true, v: true }));
     } catch (error) {
@@ -95,7 +99,7 @@ export class Helper {
 /** A helper's container and the connection to it. */
 export interface Connected {
   readonly container: Container;
-  readonly stream: NodeJS.ReadWriteStream;
+  readonly stream: Duplex;
 }
 
 /** Creates a helper and connects to it; it runs nothing yet. Leaves nothing behind when it throws. */
@@ -118,6 +122,7 @@ export async function connectHelper(
     requireApplied(options, await asking("inspecting a helper", () => container.inspect()));
     const all = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true };
     const stream = await asking("connecting to a helper", () => container.attach(all));
+    if (!(stream instanceof Duplex)) throw new Error("the engine's client gives no connection that can be closed");
     return { container, stream };
   } catch (error) {
     await asking("removing a helper", () => container.remove({ force: true })).catch((second: unknown) => {

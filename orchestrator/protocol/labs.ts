@@ -18,6 +18,8 @@ export const labProof = z.strictObject({
   variants: z.number().int().min(1),
   solutions: z.number().int().min(0),
   masks: z.number().int().min(0),
+  /** How often in a row everything was shown, each time with other parameters and the same each time. Proofs from before it was counted have none. */
+  runs: z.number().int().min(1).default(1),
 });
 export type LabProof = z.infer<typeof labProof>;
 

@@ -12,6 +12,7 @@ const proof = (solutions: number, masks: number) => ({
   variants: 2,
   solutions,
   masks,
+  runs: 1,
 });
 
 function lab(id: string, title: string, summary: string, more: Partial<LabCard>): LabCard {

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { loadCatalog } from "../../orchestrator/catalog/load-catalog.ts";
 import { newLab } from "../../orchestrator/cli/new-lab.ts";
-import { type VerifiedLab, verify } from "../../orchestrator/cli/verify.ts";
+import type { VerifiedVariant } from "../../orchestrator/cli/variant-report.ts";
+import { verify } from "../../orchestrator/cli/verify.ts";
 import { createEngine } from "../../orchestrator/docker/engine.ts";
 import { LabsFolder } from "../fakes/lab-folder.ts";
 
@@ -38,14 +39,19 @@ async function hasty(): Promise<string> {
 }
 
 /** Makes a lab of the template with some files changed, and verifies the parts of it that `only` names. */
-async function sabotage(id: string, changes: Readonly<Record<string, string>>, only: string[]): Promise<VerifiedLab> {
+async function sabotage(
+  id: string,
+  changes: Readonly<Record<string, string>>,
+  only: string[],
+  { runs, seed } = { runs: 1, seed: 1 },
+): Promise<VerifiedVariant> {
   await newLab(folder.path, id);
   for (const [path, content] of Object.entries(changes)) {
     await folder.write(`${id}/${path}`, content.replace("id: template-lab", `id: ${id}`));
   }
   const { labs, problems } = await loadCatalog([folder.path], ["base"]);
   expect(problems).toEqual([]);
-  const request = { variant: undefined, firstVariant: false, seed: 1, writeProof: false };
+  const request = { variant: undefined, firstVariant: false, runs, seed, writeProof: false };
   const verified = await verify({
     ...request,
     labs: labs.filter((lab) => lab.id === id),
@@ -129,6 +135,29 @@ it("names a mask that in truth mends the fault", async () => {
     expect.stringMatching(/^mask mends was judged "fixed" instead of "symptom hidden": /),
   ]);
 });
+
+it("names the run in which a check that does not always look at the root let a mask pass", async () => {
+  const lab = await original("lab.yaml");
+  const changes = {
+    "lab.yaml": lab.replace(/(id: notes-2.*)probe: notes.py, args: \{count: 5\}/, "$1look: kept.py"),
+    "checks/kept.py": [
+      "from probe import *",
+      "",
+      'if params["service"] == "memos":',
+      '    met("All is well.")',
+      'not_met("It came back.")',
+      "",
+    ].join("\n"),
+  };
+  // With this seed the service is called memos in the second run alone.
+  const report = await sabotage("flaky-check", changes, ["chown"], { runs: 3, seed: 29 });
+  expect(report).toMatchObject({ problems: [], unverified: [], masks: { refused: 0, total: 1 } });
+  expect(report.flakes).toEqual([
+    expect.stringMatching(
+      /^mask chown: run 2 of 3 was judged "fixed", the others "symptom hidden"\.\nIn run 2: mask chown was judged "fixed" instead of "symptom hidden": [\s\S]*notes-2: met\. All is well\.[\s\S]*service=memos[\s\S]*chown memos:/,
+    ),
+  ]);
+}, 180_000);
 
 it("names each place where the machine lets a check, a solution or a mask be read", async () => {
   const unit = await original("scene/web/etc/systemd/system/{{service}}.service");

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { cp } from "node:fs/promises";
+import { createServer, connect as dial, type Socket } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -8,14 +10,13 @@ import { newLab } from "../../orchestrator/cli/new-lab.ts";
 import { Sandboxes } from "../../orchestrator/cli/sandboxes.ts";
 import { verify } from "../../orchestrator/cli/verify.ts";
 import type { Lab } from "../../orchestrator/core/lab.ts";
+import { DEFAULT_DOCKER_HOST } from "../../orchestrator/docker/client.ts";
 import { createEngine } from "../../orchestrator/docker/engine.ts";
 import { LabsFolder } from "../fakes/lab-folder.ts";
 
 const template = fileURLToPath(new URL("../../labs/.template", import.meta.url));
-const engine = createEngine({
-  instance: `test-verify-${process.pid}`,
-  log: { info: () => {}, warn: () => {} },
-});
+const options = { instance: `test-verify-${process.pid}`, log: { info: () => {}, warn: () => {} } };
+const engine = createEngine(options);
 let folder: LabsFolder;
 let lab: Lab;
 
@@ -42,6 +43,7 @@ it("shows that a new lab passes healthy, fails untouched, accepts a typed fix an
     digests: new Map(),
     engine,
     jobs: 1,
+    runs: 1,
     only: ["healthy", "untouched", "new-script", "chown"],
     variant: undefined,
     firstVariant: false,
@@ -79,4 +81,53 @@ it("finds text of a check in a file, an environment and a command line, and noth
     const found = (await searchLeaks(lab, started)).map((leak) => leak.split(" ")[0]?.replace(/\d+/, "PID"));
     expect(found.sort()).toEqual(["/opt/leak.py", "/proc/PID/cmdline", "/proc/PID/environ"]);
   });
+}, 120_000);
+
+/** A way to the engine that is cut for good once a process is started in a machine over it. */
+async function cutWay(socket: string): Promise<void> {
+  const ends = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = dial(DEFAULT_DOCKER_HOST.replace("unix://", ""));
+    near.pipe(far).pipe(near);
+    for (const end of [near, far]) {
+      ends.add(end);
+      end.on("error", () => end.destroy());
+    }
+    near.on("data", (chunk: Buffer) => {
+      if (!/^POST \/exec\/\w+\/start/.test(chunk.toString("latin1"))) return;
+      server.close();
+      for (const end of ends) end.destroy();
+    });
+  });
+  await once(server.listen(socket), "listening");
+}
+
+it("tells what the engine went away from as not verified, and not as a broken promise", async () => {
+  const socket = join(folder.path, "engine.sock");
+  await cutWay(socket);
+  const told: string[] = [];
+  const { labs, totals } = await verify({
+    labs: [lab],
+    folders: new Map(),
+    digests: new Map(),
+    engine: createEngine({ ...options, dockerHost: `unix://${socket}` }),
+    jobs: 1,
+    runs: 2,
+    // Its check is the first to start a process: it restarts the service.
+    only: ["healthy"],
+    variant: undefined,
+    firstVariant: false,
+    seed: 1,
+    writeProof: false,
+    signal: new AbortController().signal,
+    onLine: (line) => told.push(line),
+  });
+  for (const { owner } of await engine.found()) await engine.remove(owner);
+  expect(labs).toMatchObject([{ problems: [], flakes: [] }]);
+  expect(labs[0]?.unverified).toEqual([
+    expect.stringMatching(/^healthy scene, run 1: could not be verified\. No Docker Engine answers/),
+    "1 of 2 runs was not begun.",
+  ]);
+  expect(totals.unverified).toBe(2);
+  expect(told.at(-1)).toContain("Nothing more is verified.");
 }, 120_000);

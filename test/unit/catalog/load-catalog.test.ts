@@ -235,7 +235,12 @@ it("reads a lab's proof, until the lab is changed", async () => {
   const digest = (await loadCatalog([folder.path], IMAGES)).digests.get("good");
   const proof = { digest, verifiedAt: "2026-01-02T03:04:05Z", engine: "20.10", variants: 1, solutions: 3, masks: 3 };
   await writeFile(join(folder.path, "good/proof.json"), JSON.stringify(proof));
-  expect((await loadCatalog([folder.path], IMAGES)).proofs).toEqual(new Map([["good", proof]]));
+  expect((await loadCatalog([folder.path], IMAGES)).proofs).toEqual(
+    // One from before runs were counted.
+    new Map([["good", { ...proof, runs: 1 }]]),
+  );
+  await writeFile(join(folder.path, "good/proof.json"), JSON.stringify({ ...proof, runs: 3 }));
+  expect((await loadCatalog([folder.path], IMAGES)).proofs.get("good")).toMatchObject({ runs: 3 });
   await appendFile(join(folder.path, "good/brief.md"), "One more sentence.");
   const changed = await loadCatalog([folder.path], IMAGES);
   expect(changed.labs.map(({ id }) => id)).toEqual(["good"]);

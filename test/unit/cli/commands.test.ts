@@ -1,6 +1,9 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
@@ -78,4 +81,20 @@ it("never overwrites a lab, and refuses an id that leaves the folder", async () 
   await using folder = await LabsFolder.with({ good: goodLab });
   await expect(newLab(folder.path, "good")).rejects.toMatchObject({ code: "bad-request" });
   await expect(newLab(folder.path, "../x")).rejects.toMatchObject({ code: "bad-request" });
+});
+
+it("ends at once at the second Ctrl-C, also while an engine that hangs keeps it from removing anything", async () => {
+  await using folder = await LabsFolder.with({ good: goodLab });
+  const socket = join(folder.path, "engine.sock");
+  const engine = createServer();
+  await once(engine.listen(socket), "listening");
+  const env = { SICKBAY_LABS: folder.path, DOCKER_HOST: `unix://${socket}` };
+  const command = spawn(process.execPath, [main, "verify", "good"], { env, stdio: ["ignore", "ignore", "pipe"] });
+  const ended = once(command, "exit");
+  for await (const line of createInterface({ input: command.stderr })) {
+    if (line.startsWith("Verifying") || line.startsWith("Removing")) command.kill("SIGINT");
+  }
+  // Without the second it would give the engine up after a while, with another status.
+  expect(await ended).toEqual([130, null]);
+  engine.close();
 });

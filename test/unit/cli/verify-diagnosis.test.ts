@@ -76,6 +76,7 @@ function run(more: Partial<VerifyRequest> = {}, given: Partial<FakeAnswers> = {}
     digests: new Map(),
     engine: new FakeEngine({ ...answers, ...given }),
     jobs: 2,
+    runs: 1,
     only: ["healthy", "evidence", "paths"],
     variant: undefined,
     firstVariant: false,

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { type VerifyRequest, verify } from "../../../orchestrator/cli/verify.ts";
 import type { Lab } from "../../../orchestrator/core/lab.ts";
+import { LabError } from "../../../orchestrator/core/lab-error.ts";
 import { type FakeAnswers, FakeEngine, type FakeSandbox } from "../../fakes/fake-engine.ts";
 import { healthyLab, sampleLab } from "../../fakes/sample-lab.ts";
 
@@ -26,6 +27,7 @@ function run(engine: FakeEngine, more: Partial<VerifyRequest> = {}) {
     digests: new Map(),
     engine,
     jobs: 2,
+    runs: 1,
     only: [],
     variant: undefined,
     firstVariant: false,
@@ -52,6 +54,8 @@ it("reports a lab that keeps all its promises without a problem, and closes ever
       startMs: expect.any(Number),
       checkMs: expect.any(Number),
       problems: [],
+      flakes: [],
+      unverified: [],
     },
   ]);
   expect(engine.sandboxes).toHaveLength(8);
@@ -148,12 +152,62 @@ it("starts nothing more once it is interrupted, and closes what is open", async 
   const controller = new AbortController();
   const engine = new FakeEngine({
     ...rightAnswers,
-    look: () => {
-      controller.abort();
-      return {};
+    probe: (sandbox, input) => {
+      if (input.script === "save") controller.abort();
+      return rightAnswers.probe?.(sandbox, input) ?? {};
     },
   });
-  await run(engine, { only: ["healthy", "hide-b"], jobs: 1, signal: controller.signal });
-  expect(engine.sandboxes).toHaveLength(1);
+  await run(engine, { only: ["solutions"], jobs: 1, signal: controller.signal });
+  expect(engine.sandboxes.length).toBeLessThanOrEqual(2);
+  expect(engine.sandboxes.every(({ closed }) => closed >= 1)).toBe(true);
+});
+
+it("waits no longer for a symptom once it is interrupted", async () => {
+  const controller = new AbortController();
+  const engine = new FakeEngine({
+    probe: (sandbox) => {
+      if (sandbox.closed > 0) throw new LabError("machine-stopped", "The machine is gone.", "Reset the attempt.");
+      controller.abort();
+      return { finding: "not-met" };
+    },
+  });
+  const lab: Lab = { ...sampleLab, symptom: { ...sampleLab.symptom, timeoutMs: 600_000 } };
+  const [report] = (await run(engine, { labs: [lab], only: ["untouched"], signal: controller.signal })).labs;
+  expect(report).toMatchObject({ problems: [], flakes: [] });
+  expect(report?.unverified).toEqual(["untouched sandbox: could not be verified. It was interrupted."]);
   expect(engine.sandboxes[0]?.closed).toBeGreaterThanOrEqual(1);
+});
+
+it("waits no longer for a prompt once it is interrupted", async () => {
+  const controller = new AbortController();
+  const engine = new FakeEngine({
+    ...rightAnswers,
+    print: (_sandbox, line) => {
+      if (line === "hang") controller.abort();
+      return "";
+    },
+  });
+  const lab: Lab = {
+    ...sampleLab,
+    masks: [{ id: "hangs", title: "Hang", machine: "web", commands: ["hang"], expect: ["not-fixed"], variants: [] }],
+  };
+  const [report] = (await run(engine, { labs: [lab], only: ["hangs"], signal: controller.signal })).labs;
+  expect(report?.unverified).toEqual(["mask hangs: could not be verified. It was interrupted."]);
+  expect(engine.sandboxes.map(({ closed }) => closed)).toEqual([1]);
+});
+
+it("begins the next part while one is typed into", async () => {
+  const controller = new AbortController();
+  const engine = new FakeEngine({
+    ...rightAnswers,
+    print: (_sandbox, line) => {
+      if (line === "hide b") controller.abort();
+      return "";
+    },
+  });
+  const [fix] = sampleLab.solutions;
+  if (!fix) throw new Error("the sample has no solution");
+  const lab: Lab = { ...sampleLab, solutions: [{ ...fix, id: "hangs", commands: ["hang"] }] };
+  await run(engine, { labs: [lab], only: ["hangs", "hide-b"], jobs: 1, signal: controller.signal });
+  expect(engine.sandboxes.map(({ typed }) => typed)).toEqual([["hang"], ["hide b"]]);
 });

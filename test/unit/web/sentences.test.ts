@@ -124,8 +124,10 @@ describe("the other sentences", () => {
       variants: 1,
       solutions: 1,
       masks: 5,
+      runs: 1,
     };
     expect(plain(proofSentence(proof))).toBe("1 fix proven, 5 masks refused");
+    expect(plain(proofSentence({ ...proof, runs: 3 }))).toBe("1 fix proven, 5 masks refused, 3 times in a row");
     expect(proofSentence(null)).toBe("not verified as it stands");
   });
 

@@ -1,0 +1,210 @@
+// `lab verify` with more than one run, on an engine without machines.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { verifiedText } from "../../../orchestrator/cli/verified-text.ts";
+import { type VerifyRequest, verify } from "../../../orchestrator/cli/verify.ts";
+import { LabError } from "../../../orchestrator/core/lab-error.ts";
+import type { OpenRequest } from "../../../orchestrator/core/ports.ts";
+import { type FakeAnswers, FakeEngine, type FakeSandbox } from "../../fakes/fake-engine.ts";
+import { LabsFolder } from "../../fakes/lab-folder.ts";
+import { sampleLab } from "../../fakes/sample-lab.ts";
+
+const broken = (sandbox: FakeSandbox): boolean => sandbox.ran.some((script) => script.startsWith("chown root"));
+const typed = (sandbox: FakeSandbox, word: string): boolean => sandbox.typed.some((line) => line.startsWith(word));
+
+/** Answers as a right lab does: solutions contain "fix", masks that hide the symptom contain "hide". */
+const rightAnswers = {
+  probe: (sandbox: FakeSandbox, { script }: { script: string }) => {
+    const sick = broken(sandbox) && !typed(sandbox, "fix");
+    if (script === "symptom") return { finding: sick ? "met" : "not-met", saw: "500" } as const;
+    if (script === "save") return { finding: sick && !typed(sandbox, "hide") ? "not-met" : "met", saw: "500" } as const;
+    return { finding: sick ? "not-met" : "met", saw: "500 again" } as const;
+  },
+};
+
+/** The same but for the sandbox in which a line is typed for the `at`th time: there everything is met. */
+function flaky(line: string, at: number): Partial<FakeAnswers> {
+  const typing: FakeSandbox[] = [];
+  return {
+    probe: (sandbox, input) => {
+      if (sandbox.typed.includes(line) && !typing.includes(sandbox)) typing.push(sandbox);
+      const odd = input.script !== "symptom" && typing.indexOf(sandbox) === at - 1;
+      return odd ? { finding: "met" } : rightAnswers.probe(sandbox, input);
+    },
+    look: () => ({}),
+  };
+}
+
+function run(engine: FakeEngine, more: Partial<VerifyRequest> = {}) {
+  return verify({
+    labs: [sampleLab],
+    folders: new Map(),
+    digests: new Map(),
+    engine,
+    jobs: 2,
+    runs: 3,
+    only: [],
+    variant: undefined,
+    firstVariant: false,
+    seed: 7,
+    writeProof: false,
+    signal: new AbortController().signal,
+    onLine: () => {},
+    ...more,
+  });
+}
+
+/** What was drawn for each sandbox. */
+const drawn = ({ sandboxes }: FakeEngine): string[] =>
+  sandboxes.map(({ plans }) => JSON.stringify(plans.map(({ hostname, users }) => [hostname, users])));
+
+describe("verifying in several runs", () => {
+  it("shows each part in so many sandboxes, with other parameters each time, and counts it once", async () => {
+    const engine = new FakeEngine(rightAnswers);
+    const { labs, totals } = await run(engine);
+    expect(labs).toMatchObject([
+      {
+        solutions: { passed: 3, total: 3 },
+        masks: { refused: 3, total: 3 },
+        untouched: "not fixed",
+        problems: [],
+        flakes: [],
+        unverified: [],
+      },
+    ]);
+    expect(engine.sandboxes).toHaveLength(24);
+    expect(new Set(drawn(engine)).size).toBe(24);
+    expect(totals).toMatchObject({
+      labs: 1,
+      variants: 1,
+      runs: 3,
+      solutions: { passed: 3, total: 3 },
+      masks: { refused: 3, total: 3 },
+      flakes: 0,
+      unverified: 0,
+      jobs: 2,
+    });
+  });
+
+  it("names the run of a mask that differed, with what it saw, and does not count the mask as refused", async () => {
+    const { labs, totals } = await run(new FakeEngine(flaky("hide a", 2)));
+    const [report] = labs;
+    expect(report?.problems).toEqual([]);
+    expect(report?.flakes).toEqual([
+      expect.stringMatching(
+        /^mask hide-a: run 2 of 3 was judged "fixed", the others "symptom hidden"\.\nIn run 2: mask hide-a was judged/,
+      ),
+    ]);
+    expect(report?.flakes[0]).toContain("output of hide a");
+    expect(report?.masks).toEqual({ refused: 2, total: 3 });
+    expect(totals.flakes).toBe(1);
+  });
+
+  it("tells once what is broken in each run", async () => {
+    const never = { ...rightAnswers, look: () => ({ finding: "not-met" as const, saw: "uid 0" }) };
+    const [report] = (await run(new FakeEngine(never), { only: ["fix-a"] })).labs;
+    expect(report?.problems).toHaveLength(1);
+    expect(report?.problems[0]).toContain('solution fix-a was judged "symptom hidden" instead of "fixed"');
+    expect(report?.flakes).toEqual([]);
+  });
+
+  it("draws for a part the same whether or not others are shown beside it", async () => {
+    const [one, all] = [new FakeEngine(rightAnswers), new FakeEngine(rightAnswers)];
+    await run(one, { only: ["hide-b"] });
+    await run(all, { jobs: 3 });
+    expect(drawn(one)).toHaveLength(3);
+    for (const parameters of drawn(one)) expect(drawn(all)).toContain(parameters);
+  });
+
+  it("writes into the proof how often it was shown, and no proof of what flakes", async () => {
+    await using folder = await LabsFolder.with({ sample: {} });
+    const path = join(folder.path, "sample");
+    const proving = { writeProof: true, folders: new Map([["sample", path]]), digests: new Map([["sample", "d1"]]) };
+    await folder.write("sample/brief.md", "Brief.\n");
+    await run(new FakeEngine(flaky("hide a", 2)), proving);
+    await expect(readFile(join(path, "proof.json"))).rejects.toMatchObject({ code: "ENOENT" });
+    await run(new FakeEngine(rightAnswers), proving);
+    expect(JSON.parse(await readFile(join(path, "proof.json"), "utf8"))).toMatchObject({
+      digest: "d1",
+      solutions: 3,
+      masks: 3,
+      runs: 3,
+    });
+  });
+
+  it("ends its text with what was shown in all and where the time went", async () => {
+    const lines = verifiedText(await run(new FakeEngine(flaky("hide a", 1)))).split("\n");
+    expect(lines[0]).toMatch(/masks refused 2\/3 .* 1 flake$/);
+    expect(lines).toContain(
+      'sample/wrong-owner: flake: mask hide-a: run 1 of 3 was judged "fixed", the others "symptom hidden".',
+    );
+    expect(lines.at(-2)).toBe(
+      "1 lab with 1 variant, 3 runs each, solutions 3/3, masks refused 2/3, 0 pieces of evidence, paths 0/0, 1 flake",
+    );
+    expect(lines.at(-1)).toMatch(
+      /^[\d.]+ s with 2 jobs at a time: starting \d+ %, typing \d+ %, checking \d+ %, removing \d+ %/,
+    );
+  });
+});
+
+/** An engine that goes away when a sandbox with this number, from 1, is opened, and comes back after so many questions. */
+class VanishingEngine extends FakeEngine {
+  readonly #at: number;
+  #silent: number;
+  #opened = 0;
+
+  constructor(at: number, silent: number) {
+    super(rightAnswers);
+    this.#at = at;
+    this.#silent = silent;
+  }
+
+  override async version(): Promise<string> {
+    if (this.#opened >= this.#at && this.#silent-- > 0) throw gone();
+    return "fake";
+  }
+
+  override async open(request: OpenRequest) {
+    this.#opened += 1;
+    if (this.#opened === this.#at) throw gone();
+    return super.open(request);
+  }
+}
+
+const gone = () => new LabError("no-engine", "No Docker Engine answers (ECONNREFUSED).", "Start Docker.");
+
+describe("verifying while the engine goes away", () => {
+  it("says what could not be verified, and goes on once the engine is back", async () => {
+    const { labs, totals } = await run(new VanishingEngine(4, 0), { jobs: 1, runs: 1 });
+    expect(labs).toMatchObject([
+      {
+        problems: [],
+        flakes: [],
+        solutions: { passed: 2, total: 3 },
+        masks: { refused: 3, total: 3 },
+        unverified: ["solution fix-b: could not be verified. No Docker Engine answers (ECONNREFUSED). Start Docker."],
+      },
+    ]);
+    expect(totals.unverified).toBe(1);
+  });
+
+  it("stops where the engine stays away, keeps what was shown and tells how much was not", async () => {
+    const told: string[] = [];
+    const { labs } = await run(new VanishingEngine(4, 9), { jobs: 1, runs: 1, onLine: (line) => told.push(line) });
+    expect(labs).toMatchObject([
+      { problems: [], healthy: true, untouched: "not fixed", solutions: { passed: 1, total: 2 } },
+    ]);
+    expect(labs[0]?.unverified).toEqual([
+      expect.stringMatching(/^solution fix-b: could not be verified\./),
+      "4 of 8 runs were not begun.",
+    ]);
+    expect(told.at(-1)).toContain("Nothing more is verified.");
+  });
+
+  it("does not take a run that could not be verified for a flake", async () => {
+    const { labs } = await run(new VanishingEngine(2, 0), { jobs: 1, only: ["hide-a"] });
+    expect(labs).toMatchObject([{ problems: [], flakes: [], masks: { refused: 0, total: 1 } }]);
+    expect(labs[0]?.unverified).toEqual([expect.stringMatching(/^mask hide-a, run 2: could not be verified\./)]);
+  });
+});
