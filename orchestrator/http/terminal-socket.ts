@@ -3,10 +3,13 @@ import type { RawData, WebSocket } from "ws";
 import { LabError } from "../core/lab-error.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
 import { closeCode } from "../protocol/errors.ts";
-import { MAX_FRAME_BYTES, type TerminalClientMessage, terminalClientMessage } from "../protocol/messages.ts";
+import { MAX_FRAME_BYTES, terminalClientMessage } from "../protocol/messages.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { Attachment } from "../terminal/viewers.ts";
+import { asBytes, parseMessage, sizeOf } from "./frames.ts";
 import type { Log } from "./log.ts";
+import { answerPing } from "./pings.ts";
+import { replaceLine } from "./replace-line.ts";
 import { SocketViewer } from "./socket-viewer.ts";
 
 /** A terminal as its viewers need it. */
@@ -43,11 +46,13 @@ export function serveTerminal(socket: WebSocket, attempt: ServedAttempt, id: str
       if (watches) return watchesOnly();
       return terminal.type(asBytes(data), viewer);
     }
-    const message = parseMessage(asBytes(data));
+    const message = parseMessage(terminalClientMessage, asBytes(data));
     if (!message) return bad("The message is not one of protocol/messages.ts.");
+    if (message.type === "ping") return answerPing(socket, message);
     if (message.type === "attach") {
       if (attached) return bad("Attached twice.");
       watches = message.watch === true;
+      if (message.line !== undefined) replaceLine(terminal, message.line, socket);
       const start = (attachment: Attachment): void => {
         attached = attachment;
         viewer.send({ type: "attached", seq: attachment.seq, until: attachment.until });
@@ -77,22 +82,4 @@ function resize(terminal: ServedTerminal, size: { cols: number; rows: number }, 
     // A shell that ends at this moment has no size any more.
     log.debug({ terminal: terminal.id, err: error }, "a terminal could not be resized");
   });
-}
-
-function asBytes(data: RawData): Buffer {
-  if (Buffer.isBuffer(data)) return data;
-  return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data);
-}
-
-function sizeOf(data: RawData): number {
-  return Array.isArray(data) ? data.reduce((sum, part) => sum + part.length, 0) : data.byteLength;
-}
-
-function parseMessage(bytes: Buffer): TerminalClientMessage | null {
-  try {
-    return terminalClientMessage.parse(JSON.parse(bytes.toString("utf8")));
-  } catch {
-    // Not JSON, or none of our messages: the caller closes the WebSocket for either.
-    return null;
-  }
 }

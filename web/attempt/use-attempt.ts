@@ -1,12 +1,11 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { AttemptServerMessage } from "../../orchestrator/protocol/messages.ts";
 import { socketPaths } from "../../orchestrator/protocol/routes.ts";
 import { socketUrl } from "../api.ts";
 import { attemptQuery } from "../ui/queries.ts";
 import { withEvents, withSighting } from "./captured.ts";
 import { capturedQuery } from "./captured-query.ts";
-import { AttemptEvents } from "./events.ts";
+import { AttemptEvents, type AttemptNews } from "./events.ts";
 
 const ASK_EVERY_MS = 2000;
 
@@ -21,7 +20,7 @@ export function useAttempt(id: string) {
   useEffect(() => {
     if (!live) return;
     const captured = capturedQuery(id).queryKey;
-    const hear = (message: AttemptServerMessage) => {
+    const hear = (message: AttemptNews) => {
       if (message.type === "attempt") queries.setQueryData(attemptQuery(id).queryKey, message.attempt);
       else if (message.type === "timeline") queries.setQueryData(captured, (now) => withEvents(now, [message.event]));
       else queries.setQueryData(captured, (now) => withSighting(now, message));

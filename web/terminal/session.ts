@@ -26,6 +26,13 @@ const TITLE_AFTER_MS = 200;
 /** WCAG AA for text; xterm lifts a colour that falls below it. */
 const CONTRAST = 4.5;
 
+/** What to say of keys that did not reach the shell. Nothing is typed a second time by itself: the shell may be elsewhere by then. */
+const unheard = {
+  never:
+    "The line was lost: what you typed since did not reach the shell, and what you typed just before perhaps not. Look before you type it again.",
+  perhaps: "The line was lost: what you typed last may not have reached the shell. Look before you type it again.",
+} as const;
+
 export interface SessionEvents extends ClipboardEvents {
   status(status: ChannelStatus): void;
   /** A link was chosen; the page asks before it follows. Always http or https. */
@@ -131,6 +138,7 @@ export class TerminalSession {
         // This page sets the size itself.
         sized: () => {},
         output: (bytes) => this.#drawing.output(bytes),
+        unheard: (how) => events.refused(unheard[how]),
         status: events.status,
       },
       () => this.#drawing.received,

@@ -74,6 +74,8 @@ export class WatchSession {
         skipped: (seq, lost) => drawing.skipped(seq, lost),
         sized: (cols, rows) => drawing.sized(cols, rows),
         output: (bytes) => drawing.output(bytes),
+        // Nothing is typed here.
+        unheard: () => {},
         status,
       },
       () => drawing.received,

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { closeCode } from "../../../orchestrator/protocol/errors.ts";
+import { running, worldPerTest } from "./attempts-fixture.ts";
+import { SocketServer } from "./sockets-fixture.ts";
+
+const world = worldPerTest();
+let server: SocketServer;
+let attempt: string;
+let terminal: string;
+beforeEach(async () => {
+  const attempts = world().open();
+  server = await SocketServer.open(attempts);
+  const { id, terminals } = await running(attempts);
+  attempt = id;
+  terminal = terminals[0]?.id ?? "";
+});
+afterEach(() => server.close());
+
+const typed = () => world().engine.sandboxes[0]?.typed ?? [];
+const PING = { type: "ping", number: 7 };
+
+describe("a page that asks whether the orchestrator is there", () => {
+  it("is answered on a terminal's WebSocket, before it attached too, once all that it typed before was taken", async () => {
+    const early = await server.line(`/attempts/${attempt}/terminals/${terminal}/socket`);
+    early.say(PING);
+    expect(await early.told("pong")).toEqual({ type: "pong", number: 7 });
+    const line = await server.attached(attempt, terminal);
+    line.socket.send(Buffer.from("ls\r"));
+    line.say(PING);
+    await line.told("pong");
+    expect(typed()).toEqual(["ls"]);
+  });
+
+  it("is answered on an attempt's WebSocket, on which it may say nothing else", async () => {
+    const line = await server.line(`/attempts/${attempt}/events`);
+    line.say(PING);
+    expect(await line.told("pong")).toEqual({ type: "pong", number: 7 });
+    for (const bad of ['{"type":"ping"}', "{", "x".repeat(65 * 1024), Buffer.from(JSON.stringify(PING))]) {
+      const other = await server.line(`/attempts/${attempt}/events`);
+      other.socket.send(bad);
+      expect(await other.code()).toBe(closeCode.badFrame);
+    }
+    expect(line.closed).toBeNull();
+  });
+});
+
+describe("a page that comes back to a terminal", () => {
+  it("cuts off its own line before, so that what is still on its way on that one is not typed late", async () => {
+    const before = await server.attached(attempt, terminal, { line: "page-1" });
+    const other = await server.attached(attempt, terminal, { line: "page-2" });
+    const nameless = await server.attached(attempt, terminal);
+    const again = await server.attached(attempt, terminal, { line: "page-1" });
+    before.socket.send(Buffer.from("late\r"));
+    expect(await before.code()).toBe(1006);
+    for (const line of [again, other, nameless]) line.socket.send(Buffer.from("now\r"));
+    await vi.waitFor(() => expect(typed()).toEqual(["now", "now", "now"]), { timeout: 20_000 });
+  });
+});
