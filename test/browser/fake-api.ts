@@ -47,6 +47,8 @@ export interface FakeApi {
   typedInto(terminal: string): string;
   /** Drops the lines of all terminals, as a network would. */
   dropTerminals(): void;
+  /** Tells the pages of all terminals whether they are at the keyboard, as when another page types. */
+  giveKeyboard(has: boolean): void;
   /** From here on nothing passes on any line that is open, and none of them is closed: the network went without a word. */
   goSilent(): void;
   /** How many lines an attempt's events were followed on so far. */
@@ -129,6 +131,9 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
     tell(attempt) {
       known.attempts[attempt.id] = attempt;
       say({ type: "attempt", attempt });
+    },
+    giveKeyboard(has) {
+      for (const socket of terminals) socket.send(JSON.stringify({ type: "keyboard", has }));
     },
     followed: () => followed,
     goSilent() {

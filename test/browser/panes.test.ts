@@ -281,6 +281,27 @@ describe("tabs", () => {
   });
 });
 
+describe("two pages at one terminal", () => {
+  it("give the shell the size of the one at the keyboard, each time that this changes", async () => {
+    const { page, api } = await openPage("/attempts/a2");
+    await ready({ page });
+    await eventually(() => api.sizes.length).toBe(3);
+    const told = () => api.sizes.filter(({ terminal }) => terminal === "t1");
+    const [wide = expect.fail("no size was told")] = told();
+    api.giveKeyboard(false);
+    api.giveKeyboard(true);
+    await eventually(told).toEqual([wide, wide]);
+    api.giveKeyboard(false);
+    const width = async () => (await page.locator(".xterm-screen:visible").boundingBox())?.width ?? 0;
+    const before = await width();
+    await page.setViewportSize({ width: 1100, height: 900 });
+    await eventually(width).toBeLessThan(before);
+    api.giveKeyboard(true);
+    await eventually(() => told().length).toBe(3);
+    expect(told()[2]?.cols).toBeLessThan(wide.cols);
+  });
+});
+
 /** No terminal in view has a row that its pane cuts off. */
 async function expectWholeRows(page: import("playwright-core").Page): Promise<void> {
   for (const panel of await page.getByRole("tabpanel").all()) {
