@@ -9,7 +9,7 @@ import type { Log } from "./log.ts";
 import { answerPing } from "./pings.ts";
 
 /** Unsent bytes above which a page is too slow; it connects again and gets the whole attempt. */
-const MAX_UNSENT_BYTES = 4 * 1024 * 1024;
+const MAX_UNSENT_BYTES = 1024 * 1024;
 
 export function serveAttempt(socket: WebSocket, attempt: LiveAttempt, log: Log): void {
   const stop = attempt.record.watch((message: AttemptServerMessage) => {

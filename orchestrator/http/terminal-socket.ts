@@ -23,13 +23,24 @@ export interface ServedAttempt {
   readonly record: { readonly stored: Pick<StoredAttempt, "state" | "problem"> };
 }
 
+/** Which terminal, and for whom. */
+export interface TerminalTarget {
+  readonly terminal: string;
+  /** Whether the page only watches: then it can't type or resize, and the shell never waits for it. */
+  readonly watches: boolean;
+}
+
 /** @throws LabError("unknown-terminal") where the attempt has no such terminal */
-export function serveTerminal(socket: WebSocket, attempt: ServedAttempt, id: string, log: Log): void {
+export function serveTerminal(
+  socket: WebSocket,
+  attempt: ServedAttempt,
+  { terminal: id, watches }: TerminalTarget,
+  log: Log,
+): void {
   const terminal = attempt.terminals.get(id);
   if (!terminal) throw new LabError("unknown-terminal", "There is no such terminal.", "Open a new one.");
   const viewer = new SocketViewer(socket, () => whyEnded(attempt));
   let attached: Attachment | null = null;
-  let watches = false;
 
   const bad = (why: string, code: number = closeCode.badFrame): void => {
     log.warn({ attempt: attempt.id, terminal: id }, `a terminal's WebSocket was closed: ${why}`);
@@ -51,7 +62,6 @@ export function serveTerminal(socket: WebSocket, attempt: ServedAttempt, id: str
     if (message.type === "ping") return answerPing(socket, message);
     if (message.type === "attach") {
       if (attached) return bad("Attached twice.");
-      watches = message.watch === true;
       if (message.line !== undefined) replaceLine(terminal, message.line, socket);
       const start = (attachment: Attachment): void => {
         attached = attachment;

@@ -56,7 +56,7 @@ export type ApiError = z.infer<typeof apiError>;
 export const closeCode = {
   /** A frame was malformed, too big, or of the wrong type. */
   badFrame: 4400,
-  /** Whoever only watches typed, or set the size. */
+  /** Somebody typed, or set the size, at an address for those who only watch. */
   watchesOnly: 4403,
   /** No such attempt or terminal. */
   notFound: 4404,

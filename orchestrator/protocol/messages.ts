@@ -33,8 +33,6 @@ export const terminalClientMessage = z.discriminatedUnion("type", [
       .string()
       .regex(/^[A-Za-z0-9_-]{1,64}$/)
       .optional(),
-    /** Only looks: whoever watches can't type or resize, and the shell never waits for them. */
-    watch: z.literal(true).optional(),
   }),
   /** The size of the screen, in characters. */
   z.strictObject({

@@ -9,8 +9,12 @@ import { AttemptEvents, type AttemptNews } from "./events.ts";
 
 const ASK_EVERY_MS = 2000;
 
-/** An attempt kept up to date by its WebSocket, and by asking while that is away. */
-export function useAttempt(id: string) {
+/**
+ * An attempt kept up to date by its WebSocket, and by asking while that is away.
+ *
+ * @param watches whether this page only watches
+ */
+export function useAttempt(id: string, watches: boolean) {
   const queries = useQueryClient();
   const [connected, setConnected] = useState(false);
   const query = useQuery(attemptQuery(id));
@@ -25,7 +29,8 @@ export function useAttempt(id: string) {
       else if (message.type === "timeline") queries.setQueryData(captured, (now) => withEvents(now, [message.event]));
       else queries.setQueryData(captured, (now) => withSighting(now, message));
     };
-    const events = new AttemptEvents(socketUrl(socketPaths.attempt, { attempt: id }), hear, (isConnected) => {
+    const path = watches ? socketPaths.watchedAttempt : socketPaths.attempt;
+    const events = new AttemptEvents(socketUrl(path, { attempt: id }), hear, (isConnected) => {
       setConnected(isConnected);
       // What happened before this line was there, or while the last one was broken.
       if (isConnected) void queries.invalidateQueries({ queryKey: captured });
@@ -35,7 +40,7 @@ export function useAttempt(id: string) {
       // The labs show whether they are under way or solved, the result is complete only now.
       for (const queryKey of [["labs"], ["attempts"], ["result", id]]) void queries.invalidateQueries({ queryKey });
     };
-  }, [live, id, queries]);
+  }, [live, id, queries, watches]);
 
   useEffect(() => {
     if (!live || connected) return;

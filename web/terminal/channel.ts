@@ -71,14 +71,12 @@ export class Channel {
   readonly #events: ChannelEvents;
   /** The sequence number of the first byte not seen yet. */
   readonly #nextSeq: () => number;
-  readonly #watches: boolean;
   /** Typed before the terminal was first there; null from then on. */
   #early: Uint8Array | null = new Uint8Array();
   #endMessage: string | null = null;
 
-  /** @param watches whether it only looks: whatever is typed or sized is refused then */
-  constructor(url: string, events: ChannelEvents, nextSeq: () => number, watches = false) {
-    this.#watches = watches;
+  /** @param nextSeq the sequence number of the first byte not seen yet */
+  constructor(url: string, events: ChannelEvents, nextSeq: () => number) {
     this.#events = events;
     this.#nextSeq = nextSeq;
     this.#line = new Line(url, {
@@ -117,7 +115,7 @@ export class Channel {
   }
 
   #attach(): void {
-    this.send({ type: "attach", seq: this.#nextSeq(), line: this.#name, ...(this.#watches && { watch: true }) });
+    this.send({ type: "attach", seq: this.#nextSeq(), line: this.#name });
   }
 
   #read(text: string): void {

@@ -79,7 +79,6 @@ export class WatchSession {
         status,
       },
       () => drawing.received,
-      true,
     );
     this.#gpu.use(true);
   }

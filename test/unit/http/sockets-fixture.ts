@@ -96,11 +96,18 @@ export class SocketServer {
     return new Line(`ws://127.0.0.1:${this.#port}/api${path}`);
   }
 
-  /** A WebSocket that is open. */
+  /** A WebSocket that is open. Throws where it is refused. */
   async line(path: string): Promise<Line> {
     const line = this.begin(path);
-    await once(line.socket, "open");
+    await Promise.race([once(line.socket, "open"), once(line.socket, "close").then(() => raise("it was refused"))]);
     return line;
+  }
+
+  /** The HTTP status with which a WebSocket is refused. */
+  async refusal(path: string): Promise<number> {
+    const line = this.begin(path);
+    await line.code();
+    return line.refused ?? raise("it was not refused");
   }
 
   /** A page that is attached to a terminal. */

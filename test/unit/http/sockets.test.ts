@@ -56,3 +56,48 @@ describe("a page that comes back to a terminal", () => {
     await vi.waitFor(() => expect(typed()).toEqual(["now", "now", "now"]), { timeout: 20_000 });
   });
 });
+
+describe("those who watch", () => {
+  const events = () => `/attempts/${attempt}/watch/events`;
+  const watched = () => `/attempts/${attempt}/watch/terminals/${terminal}/socket`;
+
+  it("can neither type nor set the size at their address, whatever they say they are", async () => {
+    for (const bad of [Buffer.from("touch typed\r"), JSON.stringify({ type: "resize", cols: 20, rows: 5 })]) {
+      const line = await server.line(watched());
+      line.say({ type: "attach", seq: 0 });
+      await line.told("attached");
+      line.socket.send(bad);
+      expect(await line.code()).toBe(closeCode.watchesOnly);
+    }
+    const claims = await server.line(watched());
+    claims.say({ type: "attach", seq: 0, watch: false });
+    expect(await claims.code()).toBe(closeCode.badFrame);
+    expect(typed()).toEqual([]);
+  });
+
+  it("see the screen and hear the events", async () => {
+    const line = await server.line(watched());
+    line.say({ type: "attach", seq: 0 });
+    expect(await line.told("snapshot")).toMatchObject({ cols: 80, rows: 24 });
+    const heard = await server.line(events());
+    expect(await heard.told("attempt")).toMatchObject({ attempt: { id: attempt } });
+  });
+
+  it("are hundreds on one attempt and no more, and take no place from those who work", async () => {
+    await Promise.all(Array.from({ length: 400 }, () => server.line(events())));
+    expect(await server.refusal(events())).toBe(503);
+    const owner = await server.attached(attempt, terminal);
+    owner.socket.send(Buffer.from("ls\r"));
+    await vi.waitFor(() => expect(typed()).toEqual(["ls"]), { timeout: 20_000 });
+  });
+
+  it("find their places free however many tabs those who work have open, and get one again when another leaves", async () => {
+    const working = await Promise.all(Array.from({ length: 40 }, () => server.line(`/attempts/${attempt}/events`)));
+    expect(await server.refusal(`/attempts/${attempt}/events`)).toBe(503);
+    expect(await server.refusal(`/attempts/${attempt}/terminals/${terminal}/socket`)).toBe(503);
+    await server.line(events());
+    working[0]?.socket.close();
+    await working[0]?.code();
+    await vi.waitFor(() => server.line(`/attempts/${attempt}/events`), { timeout: 20_000 });
+  });
+});
