@@ -24,7 +24,8 @@ const attempt = {
   id: "bench",
   underWay: true,
   terminals: { get: (id: string) => terminals.get(id) ?? null },
-  record: { stored: { state: "running", problem: null } },
+  record: { stored: { state: "running" } },
+  hasStopped: () => false,
 } as const;
 
 createShellServer((socket) => {

@@ -9,18 +9,21 @@ import type { Attachment } from "../terminal/viewers.ts";
 import { asBytes, parseMessage, sizeOf } from "./frames.ts";
 import type { Log } from "./log.ts";
 import { answerPing } from "./pings.ts";
+import { stopped } from "./problem.ts";
 import { replaceLine } from "./replace-line.ts";
 import { SocketViewer } from "./socket-viewer.ts";
 
 /** A terminal as its viewers need it. */
-export type ServedTerminal = Pick<Terminal, "id" | "attach" | "type" | "resize">;
+export type ServedTerminal = Pick<Terminal, "id" | "machine" | "attach" | "type" | "resize">;
 
 /** What is told of an attempt to those who look at its terminals. */
 export interface ServedAttempt {
   readonly id: string;
   readonly underWay: boolean;
   readonly terminals: { get(id: string): ServedTerminal | null };
-  readonly record: { readonly stored: Pick<StoredAttempt, "state" | "problem"> };
+  readonly record: { readonly stored: Pick<StoredAttempt, "state"> };
+  /** Whether a machine stopped by itself. */
+  hasStopped(machine: string): boolean;
 }
 
 /** Which terminal, and for whom. */
@@ -39,7 +42,7 @@ export function serveTerminal(
 ): void {
   const terminal = attempt.terminals.get(id);
   if (!terminal) throw new LabError("unknown-terminal", "There is no such terminal.", "Open a new one.");
-  const viewer = new SocketViewer(socket, () => whyEnded(attempt));
+  const viewer = new SocketViewer(socket, () => whyEnded(attempt, terminal.machine));
   let attached: Attachment | null = null;
 
   const bad = (why: string, code: number = closeCode.badFrame): void => {
@@ -78,12 +81,14 @@ export function serveTerminal(
   });
 }
 
-function whyEnded({ record, underWay }: ServedAttempt): { message: string; code: number } {
-  const { state, problem } = record.stored;
+function whyEnded(attempt: ServedAttempt, machine: string): { message: string; code: number } {
   const code = closeCode.shellEnded;
-  if (!underWay) return { message: "The attempt is over.", code: closeCode.attemptEnded };
-  if (state === "starting") return { message: "The machines are being started anew.", code };
-  if (problem?.code === "machine-stopped") return { message: `${problem.message} ${problem.remedy}`, code };
+  if (!attempt.underWay) return { message: "The attempt is over.", code: closeCode.attemptEnded };
+  if (attempt.record.stored.state === "starting") return { message: "The machines are being started anew.", code };
+  if (attempt.hasStopped(machine)) {
+    const { message, remedy } = stopped(machine);
+    return { message: `${message} ${remedy}`, code };
+  }
   return { message: "The shell has ended. Open another terminal to go on.", code };
 }
 

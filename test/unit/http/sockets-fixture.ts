@@ -60,7 +60,7 @@ function raise(message: string): never {
   throw new Error(message);
 }
 
-export class SocketServer {
+export class SocketServer implements AsyncDisposable {
   readonly #server: Server;
   readonly #sockets: Sockets;
   readonly #port: number;
@@ -118,9 +118,10 @@ export class SocketServer {
     return line;
   }
 
-  close(): void {
+  async [Symbol.asyncDispose](): Promise<void> {
     this.#sockets.close();
     this.#sockets.terminate();
     this.#server.close();
+    await once(this.#server, "close");
   }
 }

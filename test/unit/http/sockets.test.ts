@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { closeCode } from "../../../orchestrator/protocol/errors.ts";
+import { sampleLab } from "../../fakes/sample-lab.ts";
 import { running, worldPerTest } from "./attempts-fixture.ts";
 import { SocketServer } from "./sockets-fixture.ts";
 
@@ -14,7 +15,7 @@ beforeEach(async () => {
   attempt = id;
   terminal = terminals[0]?.id ?? "";
 });
-afterEach(() => server.close());
+afterEach(() => server[Symbol.asyncDispose]());
 
 const typed = () => world().engine.sandboxes[0]?.typed ?? [];
 const PING = { type: "ping", number: 7 };
@@ -54,6 +55,27 @@ describe("a page that comes back to a terminal", () => {
     expect(await before.code()).toBe(1006);
     for (const line of [again, other, nameless]) line.socket.send(Buffer.from("now\r"));
     await vi.waitFor(() => expect(typed()).toEqual(["now", "now", "now"]), { timeout: 20_000 });
+  });
+});
+
+describe("a page whose shell ended", () => {
+  it("is told of the machine that stopped only where that was the shell's own", async () => {
+    const [web = expect.fail("no machine")] = sampleLab.machines;
+    const lab = { ...sampleLab, machines: [web, { ...web, name: "db" }] };
+    const attempts = world().open(3, [lab]);
+    await using second = await SocketServer.open(attempts);
+    const { id, terminals } = await running(attempts);
+    const db = await (await attempts.live(id)).openTerminal("db");
+    const lines = await Promise.all([terminals[0]?.id ?? "", db.id].map((one) => second.attached(id, one)));
+    const [onWeb, onDb] = lines;
+    world().engine.sandboxes.at(-1)?.stop("web");
+    expect(await onWeb?.told("ended")).toMatchObject({
+      message: expect.stringContaining("The machine web has stopped."),
+    });
+    onDb?.socket.send(Buffer.from("exit\r"));
+    expect(await onDb?.told("ended")).toMatchObject({
+      message: "The shell has ended. Open another terminal to go on.",
+    });
   });
 });
 
