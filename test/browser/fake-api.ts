@@ -74,7 +74,6 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
     if (file !== undefined) return route.fulfill({ contentType: castFile.type, body: file });
     const answer = answerTo(known, path, route.request().method(), route.request().postData() ?? "");
     const status = "code" in answer ? httpStatus[answer.code] : route.request().method() === "POST" ? 201 : 200;
-    if (route.request().method() === "DELETE" && status === 200) return route.fulfill({ status: 204 });
     return route.fulfill({ status, json: answer });
   });
   await page.routeWebSocket("**/events", (socket) => {
@@ -191,7 +190,7 @@ function answerTo(known: Orchestrator, path: string, method: string, body: strin
 function terminalsOf(own: Attempt, method: string, closed: string | undefined, body: string): object {
   if (method === "DELETE") {
     own.terminals = own.terminals.filter(({ id }) => id !== closed);
-    return {};
+    return { closed: true };
   }
   const { machine } = JSON.parse(body) as { machine: string };
   const hostname = own.machines.find(({ name }) => name === machine)?.hostname ?? machine;
