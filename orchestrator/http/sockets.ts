@@ -15,7 +15,7 @@ import { toProblem } from "./problem.ts";
 import { serveTerminal } from "./terminal-socket.ts";
 
 const PING_MS = 30_000;
-/** A larger frame is not even read, in bytes; a smaller one that is too big is answered with a code of ours. */
+/** A larger message is not even read, in bytes, and closed with `closeCode.unread`; a smaller one that is too big with a code of ours. */
 const MAX_READ_BYTES = 16 * MAX_FRAME_BYTES;
 
 export interface SocketsOptions {

@@ -46,7 +46,8 @@ export function finalReason(code: number): string | null {
   if (code === closeCode.attemptEnded) return "The attempt ended.";
   if (code === closeCode.notFound) return "This terminal is gone. Open another with +.";
   if (code === closeCode.watchesOnly) return "This page only watches.";
-  if (code === closeCode.badFrame) return "The orchestrator refused what this page sent. Reload the page.";
+  if (code === closeCode.badFrame || code === closeCode.unread)
+    return "The orchestrator refused what this page sent. Reload the page.";
   return null;
 }
 

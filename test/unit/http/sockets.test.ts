@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Attempts } from "../../../orchestrator/http/attempts.ts";
 import { closeCode } from "../../../orchestrator/protocol/errors.ts";
 import { sampleLab } from "../../fakes/sample-lab.ts";
 import { running, worldPerTest } from "./attempts-fixture.ts";
 import { SocketServer } from "./sockets-fixture.ts";
 
 const world = worldPerTest();
+let attempts: Attempts;
 let server: SocketServer;
 let attempt: string;
 let terminal: string;
 beforeEach(async () => {
-  const attempts = world().open();
+  attempts = world().open();
   server = await SocketServer.open(attempts);
   const { id, terminals } = await running(attempts);
   attempt = id;
@@ -58,14 +60,58 @@ describe("a page that comes back to a terminal", () => {
   });
 });
 
+describe("what may not come on a terminal's WebSocket", () => {
+  it.each([
+    ["a size that no terminal can have", '{"type":"resize","cols":1,"rows":24}', closeCode.badFrame],
+    ["another such size", '{"type":"resize","cols":80,"rows":501}', closeCode.badFrame],
+    ["half a character", '{"type":"resize","cols":80.5,"rows":24}', closeCode.badFrame],
+    ["a message without its parts", '{"type":"drawn"}', closeCode.badFrame],
+    ["more than is taken", Buffer.alloc(64 * 1024 + 1), closeCode.badFrame],
+    ["more than is read", Buffer.alloc(1024 * 1024 + 1), closeCode.unread],
+  ])("%s closes it with a code of the protocol and a line in the log, and the shell goes on", async (_, bad, code) => {
+    const good = await server.attached(attempt, terminal);
+    const line = await server.attached(attempt, terminal);
+    line.socket.send(bad);
+    expect(await line.code()).toBe(code);
+    expect(server.warnings).toHaveLength(1);
+    good.socket.send(Buffer.from("ls\r"));
+    await vi.waitFor(() => expect(typed()).toEqual(["ls"]), { timeout: 20_000 });
+  });
+
+  it("text that is not UTF-8, and what is no frame at all, close it with the codes for that", async () => {
+    const noText = await server.attached(attempt, terminal);
+    noText.socket.send(Buffer.from([0xff]), { binary: false });
+    expect(await noText.code()).toBe(closeCode.notText);
+    const noFrame = await server.attached(attempt, terminal);
+    noFrame.socket.send("{}", { mask: false });
+    expect(await noFrame.code()).toBe(closeCode.notAFrame);
+    expect(server.warnings).toHaveLength(2);
+  });
+
+  it("a terminal of another attempt is not there", async () => {
+    const { id, terminals } = await running(attempts);
+    for (const [of, other] of [
+      [id, terminal],
+      [attempt, terminals[0]?.id ?? ""],
+    ]) {
+      for (const path of [`/attempts/${of}`, `/attempts/${of}/watch`]) {
+        const line = await server.line(`${path}/terminals/${other}/socket`);
+        line.say({ type: "attach", seq: 0 });
+        expect(await line.code()).toBe(closeCode.notFound);
+        expect(line.messages).toEqual([]);
+      }
+    }
+  });
+});
+
 describe("a page whose shell ended", () => {
   it("is told of the machine that stopped only where that was the shell's own", async () => {
     const [web = expect.fail("no machine")] = sampleLab.machines;
     const lab = { ...sampleLab, machines: [web, { ...web, name: "db" }] };
-    const attempts = world().open(3, [lab]);
-    await using second = await SocketServer.open(attempts);
-    const { id, terminals } = await running(attempts);
-    const db = await (await attempts.live(id)).openTerminal("db");
+    const onTwo = world().open(3, [lab]);
+    await using second = await SocketServer.open(onTwo);
+    const { id, terminals } = await running(onTwo);
+    const db = await (await onTwo.live(id)).openTerminal("db");
     const lines = await Promise.all([terminals[0]?.id ?? "", db.id].map((one) => second.attached(id, one)));
     const [onWeb, onDb] = lines;
     world().engine.sandboxes.at(-1)?.stop("web");
