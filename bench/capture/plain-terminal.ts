@@ -15,6 +15,7 @@ interface Watching {
 
 export class PlainTerminal implements ServedTerminal {
   readonly id: string;
+  readonly machine = "web";
   readonly #stream: ShellStream;
   readonly #log = new OutputLog();
   readonly #watching = new Set<Watching>();

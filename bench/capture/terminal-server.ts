@@ -24,7 +24,8 @@ const attempt = {
   id: "bench",
   underWay: true,
   terminals: { get: (id: string) => terminals.get(id) ?? null },
-  record: { stored: { state: "running", problem: null } },
+  record: { stored: { state: "running" } },
+  hasStopped: () => false,
 } as const;
 
 createShellServer((socket) => {
@@ -34,7 +35,9 @@ createShellServer((socket) => {
 }).listen(socketPath, () => {
   const server = createServer();
   const sockets = new WebSocketServer({ server, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
-  sockets.on("connection", (socket, request) => serveTerminal(socket, attempt, request.url?.slice(1) ?? "", log));
+  sockets.on("connection", (socket, request) =>
+    serveTerminal(socket, attempt, { terminal: request.url?.slice(1) ?? "", watches: false }, log),
+  );
   server.listen(0, "127.0.0.1", () => {
     const address = server.address();
     process.send?.({ port: typeof address === "object" ? address?.port : 0 });

@@ -17,7 +17,7 @@ export class Acknowledged {
    */
   hear(message: TerminalServerMessage, received: number): string | null {
     if (message.type === "ended") return message.message;
-    if (message.type === "keyboard" || message.type === "size") return null;
+    if (!("seq" in message)) return null;
     this.#from = message.seq - received;
     this.#told = message.seq;
     return null;

@@ -25,6 +25,8 @@ export interface Reach {
    * @throws where the engine does not tell, as while it is restarted
    */
   reconnect(): Promise<Line | null>;
+  /** So many bytes that were typed without a line are dropped: more is waiting than is kept. */
+  dropped(bytes: number): void;
   /** The shell is over, or not wanted any more. */
   forget(): void;
 }
@@ -46,6 +48,8 @@ export class HeldShell implements ShellStream {
   #isOver = false;
   #size: { readonly cols: number; readonly rows: number } | null = null;
   #typed: Buffer[] = [];
+  /** Whether something that was typed was dropped. Nothing is kept behind it then: a program must not read a text with a hole. */
+  #isFull = false;
   #early: (Buffer | number)[] = [];
   #onData: ((bytes: Uint8Array) => void) | null = null;
   #onLost: (bytes: number) => void = () => {};
@@ -61,8 +65,13 @@ export class HeldShell implements ShellStream {
   write(bytes: Uint8Array): void {
     if (this.#isOver) return;
     const frames = inputFrames(bytes);
-    if (this.#line) for (const frame of frames) this.#line.write(frame);
-    else if (total(this.#typed) + bytes.length <= MAX_TYPED) this.#typed.push(...frames);
+    if (this.#line) {
+      for (const frame of frames) this.#line.write(frame);
+      return;
+    }
+    this.#isFull ||= total(this.#typed) + bytes.length > MAX_TYPED;
+    if (this.#isFull) this.#reach.dropped(bytes.length);
+    else this.#typed.push(...frames);
   }
 
   async resize(cols: number, rows: number): Promise<void> {
@@ -117,6 +126,7 @@ export class HeldShell implements ShellStream {
     line.write(attachFrame(this.#asked));
     if (this.#size) line.write(resizeFrame(this.#size.cols, this.#size.rows));
     for (const frame of this.#typed.splice(0)) line.write(frame);
+    this.#isFull = false;
     if (this.#paused) line.pause();
   }
 

@@ -160,6 +160,8 @@ export class Shells {
           throw error;
         }
       },
+      dropped: (bytes) =>
+        this.#log.warn({ shell: nameOf(id), bytes }, "what was typed while a shell could not be reached is dropped"),
       forget: () => this.#forget(id),
     });
   }

@@ -90,6 +90,11 @@ export class LiveAttempt {
     return this.#stored.state !== "ended" && this.#stored.state !== "failed";
   }
 
+  /** Whether a machine stopped by itself. */
+  hasStopped(machine: string): boolean {
+    return this.#states?.[machine] === "stopped";
+  }
+
   view(): Attempt {
     return attemptView(this.#stored, this.#checks, {
       startSteps: this.#startSteps,
@@ -199,7 +204,7 @@ export class LiveAttempt {
   /** Starts a check and answers with its steps waiting. */
   check(): CheckRun {
     const { sandbox, params, baseline } = this.#ready("start-check");
-    const gone = this.lab.machines.find(({ name }) => this.#states?.[name] === "stopped");
+    const gone = this.lab.machines.find(({ name }) => this.hasStopped(name));
     if (gone) throw stopped(gone.name);
     const id = this.#tools.newId();
     const run = waitingCheck(this.lab, params, id, this.#tools.now());
@@ -266,7 +271,7 @@ export class LiveAttempt {
     if (!machine)
       throw new LabError("not-found", `There is no machine "${name}" to open a terminal on.`, "Reload the page.");
     const { sandbox, params } = this.#ready("end");
-    if (this.#states?.[name] === "stopped") throw stopped(name);
+    if (this.hasStopped(name)) throw stopped(name);
     return this.terminals.open(sandbox, name, render(machine.hostname, params));
   }
 
@@ -377,7 +382,7 @@ export class LiveAttempt {
   }
 
   #machineStopped(machine: string): void {
-    if (!this.#states || this.#states[machine] === "stopped") return;
+    if (!this.#states || this.hasStopped(machine)) return;
     this.#states = { ...this.#states, [machine]: "stopped" };
     this.record.tell({ kind: "machine-stopped", machine });
     this.record.save({ problem: stopped(machine).toApi() });

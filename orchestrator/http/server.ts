@@ -10,13 +10,14 @@ import type { Log } from "./log.ts";
 import { type Handlers, mountRoutes } from "./mount-routes.ts";
 import { openApiDocument } from "./openapi.ts";
 import { servePage } from "./page.ts";
+import { MOST_PLACES } from "./places.ts";
 import { mountRecordings } from "./recordings.ts";
 import { mountReportFiles } from "./report-files.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { serveSockets } from "./sockets.ts";
 
-/** TCP connections at once. */
-const MAX_CONNECTIONS = 1000;
+/** TCP connections at once: all WebSockets, and room for the requests of their pages. */
+const MAX_CONNECTIONS = MOST_PLACES + 700;
 
 export interface ServerOptions {
   readonly host: string;

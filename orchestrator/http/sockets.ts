@@ -10,14 +10,12 @@ import { serveAttempt } from "./attempt-socket.ts";
 import type { Attempts } from "./attempts.ts";
 import type { Gate } from "./gate.ts";
 import type { Log } from "./log.ts";
+import { Places } from "./places.ts";
 import { toProblem } from "./problem.ts";
 import { serveTerminal } from "./terminal-socket.ts";
 
 const PING_MS = 30_000;
-/** WebSockets in all, and on one attempt: a person has a few tabs, not hundreds. */
-const MAX_SOCKETS = 500;
-const MAX_SOCKETS_PER_ATTEMPT = 40;
-/** A larger frame is not even read, in bytes; a smaller one that is too big is answered with a code of ours. */
+/** A larger message is not even read, in bytes, and closed with `closeCode.unread`; a smaller one that is too big with a code of ours. */
 const MAX_READ_BYTES = 16 * MAX_FRAME_BYTES;
 
 export interface SocketsOptions {
@@ -31,6 +29,8 @@ interface Target {
   readonly attempt: string;
   /** Null for the attempt's own events. */
   readonly terminal: string | null;
+  /** Whether the address is one for those who only watch. */
+  readonly watches: boolean;
 }
 
 export interface Sockets {
@@ -43,7 +43,7 @@ export interface Sockets {
 /** Answers upgrades on the server. */
 export function serveSockets({ server, gate, attempts, log }: SocketsOptions): Sockets {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_READ_BYTES, perMessageDeflate: false });
-  const onAttempt = new Map<string, number>();
+  const places = new Places();
   const alive = new WeakSet<WebSocket>();
 
   server.on("upgrade", (request, stream, head) => {
@@ -51,16 +51,7 @@ export function serveSockets({ server, gate, attempts, log }: SocketsOptions): S
     try {
       gate().check(request, true);
       const target = findTarget(request);
-      const count = onAttempt.get(target.attempt) ?? 0;
-      if (sockets.clients.size >= MAX_SOCKETS || count >= MAX_SOCKETS_PER_ATTEMPT) {
-        throw new LabError("no-capacity", "There are too many open connections.", "Close other tabs of Sickbay.");
-      }
-      onAttempt.set(target.attempt, count + 1);
-      stream.once("close", () => {
-        const left = (onAttempt.get(target.attempt) ?? 1) - 1;
-        if (left > 0) onAttempt.set(target.attempt, left);
-        else onAttempt.delete(target.attempt);
-      });
+      stream.once("close", places.take(target.attempt, target.watches));
       sockets.handleUpgrade(request, stream, head, (socket) => connect(socket, target));
     } catch (error) {
       refuse(stream, error, log);
@@ -74,7 +65,7 @@ export function serveSockets({ server, gate, attempts, log }: SocketsOptions): S
       log.warn({ ...target, err: error }, "a WebSocket was closed: bad frame or broken link"),
     );
     const serve = async (): Promise<void> => {
-      const { attempt, terminal } = target;
+      const { attempt, terminal, watches } = target;
       // Messages that come before the attempt is found wait in the socket.
       socket.pause();
       const live = await attempts.live(attempt).finally(() => socket.resume());
@@ -83,7 +74,7 @@ export function serveSockets({ server, gate, attempts, log }: SocketsOptions): S
         return;
       }
       if (terminal === null) serveAttempt(socket, live, log);
-      else serveTerminal(socket, live, terminal, log);
+      else serveTerminal(socket, live, { terminal, watches }, log);
     };
     serve().catch((error: unknown) => {
       if (error instanceof LabError) log.info({ ...target }, `a WebSocket was refused: ${error.message}`);
@@ -112,11 +103,20 @@ export function serveSockets({ server, gate, attempts, log }: SocketsOptions): S
   };
 }
 
+/** Each path, and whether it is for those who only watch. */
+const paths = [
+  [socketPaths.attempt, false],
+  [socketPaths.terminal, false],
+  [socketPaths.watchedAttempt, true],
+  [socketPaths.watchedTerminal, true],
+] as const;
+
 function findTarget(request: IncomingMessage): Target {
   const { pathname } = new URL(request.url ?? "/", "http://localhost");
-  const terminal = match(socketPaths.terminal, pathname);
-  const attempt = terminal?.attempt ?? match(socketPaths.attempt, pathname)?.attempt;
-  if (attempt) return { attempt, terminal: terminal?.terminal ?? null };
+  for (const [path, watches] of paths) {
+    const { attempt, terminal = null } = match(path, pathname) ?? {};
+    if (attempt !== undefined) return { attempt, terminal, watches };
+  }
   throw new LabError("not-found", "There is no WebSocket at this address.", "See protocol/routes.ts for their paths.");
 }
 

@@ -52,11 +52,20 @@ export const apiError = z.strictObject({
 });
 export type ApiError = z.infer<typeof apiError>;
 
-/** WebSocket close codes of ours (4000 to 4999 are free for applications, RFC 6455 section 7.4.2). */
+/**
+ * The codes with which we close a WebSocket. 4000 to 4999 are free for applications (RFC 6455 section 7.4.2); the others are those of section
+ * 7.4.1. The first three come from the WebSocket library, which closes before we hear of it.
+ */
 export const closeCode = {
-  /** A frame was malformed, too big, or of the wrong type. */
+  /** What came is not a frame. */
+  notAFrame: 1002,
+  /** A text frame is not UTF-8. */
+  notText: 1007,
+  /** A message is so big, above 16 times what we take, that it is not even read. */
+  unread: 1009,
+  /** A message was malformed, too big, or of the wrong type. */
   badFrame: 4400,
-  /** Whoever only watches typed, or set the size. */
+  /** Somebody typed, or set the size, at an address for those who only watch. */
   watchesOnly: 4403,
   /** No such attempt or terminal. */
   notFound: 4404,

@@ -9,14 +9,30 @@ export const MAX_FRAME_BYTES = 64 * 1024;
 /** The sizes that a terminal can have, in characters. */
 export const terminalSize = { cols: { min: 2, max: 1000 }, rows: { min: 2, max: 500 } } as const;
 
+/**
+ * Asks whether the other end is still there, at any time. Also tells whether what was sent before has arrived: the answer comes once all of
+ * that was taken. Not answered where much waits to be sent, which is a sign of life itself.
+ */
+const ping = z.strictObject({ type: z.literal("ping"), number: z.number().int().min(0) });
+export type Ping = z.infer<typeof ping>;
+/** The answer, with the number of the question. */
+const pong = z.strictObject({ type: z.literal("pong"), number: z.number().int().min(0) });
+export type Pong = z.infer<typeof pong>;
+
 /** From the page to a terminal. */
 export const terminalClientMessage = z.discriminatedUnion("type", [
   /** Asks for the output after `seq` bytes, so that a reload goes on without a gap. Sent first. */
   z.strictObject({
     type: z.literal("attach"),
     seq: z.number().int().min(0),
-    /** Only looks: whoever watches can't type or resize, and the shell never waits for them. */
-    watch: z.literal(true).optional(),
+    /**
+     * A random name of the page's line. The WebSocket that had it before is cut off: what was typed into a line that the page gave up must
+     * not arrive late, behind what was typed since.
+     */
+    line: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/)
+      .optional(),
   }),
   /** The size of the screen, in characters. */
   z.strictObject({
@@ -26,6 +42,7 @@ export const terminalClientMessage = z.discriminatedUnion("type", [
   }),
   /** All output up to `seq` has been drawn. */
   z.strictObject({ type: z.literal("drawn"), seq: z.number().int().min(0) }),
+  ping,
 ]);
 export type TerminalClientMessage = z.infer<typeof terminalClientMessage>;
 
@@ -62,8 +79,12 @@ export const terminalServerMessage = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("size"), cols: z.number().int(), rows: z.number().int() }),
   /** The shell is gone; `message` says why and what to do. */
   z.strictObject({ type: z.literal("ended"), exit: z.number().int().nullable(), message: z.string() }),
+  pong,
 ]);
 export type TerminalServerMessage = z.infer<typeof terminalServerMessage>;
+
+/** From a page to its attempt: it only listens, and asks whether there is still something to listen to. */
+export const attemptClientMessage = ping;
 
 /** From an attempt to its page: the whole attempt on connecting and on each change, and each entry of its timeline. */
 export const attemptServerMessage = z.discriminatedUnion("type", [
@@ -71,5 +92,6 @@ export const attemptServerMessage = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("timeline"), event: timelineEvent }),
   /** A command showed evidence for the first time while the coach was on: at that moment, and again on connecting. */
   z.strictObject({ type: z.literal("evidence"), command: z.string(), labels: z.array(z.string()) }),
+  pong,
 ]);
 export type AttemptServerMessage = z.infer<typeof attemptServerMessage>;

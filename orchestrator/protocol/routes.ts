@@ -195,8 +195,13 @@ export const routes = {
   },
 } as const satisfies Record<string, Route>;
 
-/** Paths of the two WebSockets. */
+/**
+ * Paths of the WebSockets: an attempt's events and a terminal; and both for those who only watch. On those nothing can be typed or sized,
+ * whoever is at the other end, and they take no places from those who work.
+ */
 export const socketPaths = {
   attempt: "/api/attempts/:attempt/events",
   terminal: "/api/attempts/:attempt/terminals/:terminal/socket",
+  watchedAttempt: "/api/attempts/:attempt/watch/events",
+  watchedTerminal: "/api/attempts/:attempt/watch/terminals/:terminal/socket",
 } as const;

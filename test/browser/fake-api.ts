@@ -47,6 +47,12 @@ export interface FakeApi {
   typedInto(terminal: string): string;
   /** Drops the lines of all terminals, as a network would. */
   dropTerminals(): void;
+  /** Tells the pages of all terminals whether they are at the keyboard, as when another page types. */
+  giveKeyboard(has: boolean): void;
+  /** From here on nothing passes on any line that is open, and none of them is closed: the network went without a word. */
+  goSilent(): void;
+  /** How many lines an attempt's events were followed on so far. */
+  followed(): number;
 }
 
 const gone = (message: string, remedy: string): ApiError => ({ code: "unknown-attempt", message, remedy });
@@ -55,6 +61,8 @@ const gone = (message: string, remedy: string): ApiError => ({ code: "unknown-at
 export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi> {
   const followers = new Set<WebSocketRoute>();
   const terminals = new Set<WebSocketRoute>();
+  const silent = new Set<WebSocketRoute>();
+  let followed = 0;
   const attached: number[] = [];
   const sizes: FakeApi["sizes"] = [];
   const typed: { terminal: string; text: string }[] = [];
@@ -66,11 +74,14 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
     if (file !== undefined) return route.fulfill({ contentType: castFile.type, body: file });
     const answer = answerTo(known, path, route.request().method(), route.request().postData() ?? "");
     const status = "code" in answer ? httpStatus[answer.code] : route.request().method() === "POST" ? 201 : 200;
-    if (route.request().method() === "DELETE" && status === 200) return route.fulfill({ status: 204 });
     return route.fulfill({ status, json: answer });
   });
   await page.routeWebSocket("**/events", (socket) => {
     followers.add(socket);
+    followed += 1;
+    socket.onMessage((message) => {
+      if (!silent.has(socket)) answerPing(socket, message);
+    });
     socket.onClose(() => followers.delete(socket));
   });
   await page.routeWebSocket("**/socket", (socket) => {
@@ -79,6 +90,7 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
     const terminal = new URL(socket.url()).pathname.split("/").at(-2) ?? "";
     let isAttached = false;
     socket.onMessage(async (message) => {
+      if (silent.has(socket) || answerPing(socket, message)) return;
       if (typeof message !== "string") {
         if (!isAttached) return void socket.close({ code: closeCode.badFrame, reason: "Typed before attaching." });
         typed.push({ terminal, text: message.toString() });
@@ -102,7 +114,8 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
   });
 
   const say = (...messages: readonly AttemptServerMessage[]) => {
-    for (const socket of followers) for (const message of messages) socket.send(JSON.stringify(message));
+    for (const socket of followers)
+      if (!silent.has(socket)) for (const message of messages) socket.send(JSON.stringify(message));
   };
   return {
     attached,
@@ -118,11 +131,26 @@ export async function fakeApi(page: Page, known: Orchestrator): Promise<FakeApi>
       known.attempts[attempt.id] = attempt;
       say({ type: "attempt", attempt });
     },
+    giveKeyboard(has) {
+      for (const socket of terminals) socket.send(JSON.stringify({ type: "keyboard", has }));
+    },
+    followed: () => followed,
+    goSilent() {
+      for (const socket of [...followers, ...terminals]) silent.add(socket);
+    },
     dropTerminals() {
       for (const socket of terminals) void socket.close({ code: 1012, reason: "restarting" });
       terminals.clear();
     },
   };
+}
+
+/** Whether a message was a ping, which it then answers. */
+function answerPing(socket: WebSocketRoute, message: string | Buffer): boolean {
+  const ping = typeof message === "string" ? (JSON.parse(message) as { type: string; number: number }) : null;
+  if (ping?.type !== "ping") return false;
+  socket.send(JSON.stringify({ type: "pong", number: ping.number }));
+  return true;
 }
 
 function fileAt({ recorded, refusals }: Orchestrator, path: string): string | undefined {
@@ -162,7 +190,7 @@ function answerTo(known: Orchestrator, path: string, method: string, body: strin
 function terminalsOf(own: Attempt, method: string, closed: string | undefined, body: string): object {
   if (method === "DELETE") {
     own.terminals = own.terminals.filter(({ id }) => id !== closed);
-    return {};
+    return { closed: true };
   }
   const { machine } = JSON.parse(body) as { machine: string };
   const hostname = own.machines.find(({ name }) => name === machine)?.hostname ?? machine;

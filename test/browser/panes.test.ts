@@ -1,5 +1,6 @@
 // Tabs and panes of terminals in a real browser, by pointer and by keys.
 import { describe, expect, it } from "vitest";
+import type { ErrorCode } from "../../orchestrator/protocol/errors.ts";
 import { eventually, orchestrator, pageOpener } from "./open-page.ts";
 import { focused, panes, ready, rows, tabs } from "./terminal-page.ts";
 
@@ -243,6 +244,32 @@ describe("tabs", () => {
     await eventually(() => tabs(page)).toContain("orders-db");
   });
 
+  it("come back, and say why, where their shell could not be closed; not where it was gone already", async () => {
+    const { page, known } = await openPage("/attempts/a2");
+    await ready({ page });
+    const refuse = (code: ErrorCode, message: string) => {
+      known.refusals = { terminals: { code, message, remedy: "Try again." } };
+    };
+    const close = async (name: string) => {
+      await page.getByRole("tab", { name, exact: true }).focus();
+      await page.keyboard.press("Delete");
+    };
+    refuse("no-engine", "No Docker Engine answers.");
+    await close("orders-db");
+    await page.getByRole("alert").getByText("No Docker Engine answers.").waitFor();
+    await eventually(() => tabs(page)).toEqual(["checkout-1", "checkout-1 (2)", "orders-db"]);
+    await page.getByRole("alert").getByRole("button", { name: "Dismiss" }).click();
+    refuse("unknown-terminal", "There is no such terminal.");
+    const answer = page.waitForResponse((response) => response.request().method() === "DELETE");
+    await close("orders-db");
+    await (await answer).finished();
+    await eventually(() => tabs(page)).toEqual(["checkout-1", "checkout-1 (2)"]);
+    known.away = true;
+    await close("checkout-1 (2)");
+    await page.getByRole("alert").getByText("The orchestrator does not answer.").waitFor();
+    await eventually(() => tabs(page)).toEqual(["checkout-1", "checkout-1 (2)"]);
+  });
+
   it("are the way out of a terminal by keyboard, which a screen reader tells, and all that they do has a key", async () => {
     const { page } = await openPage("/attempts/a2");
     await ready({ page });
@@ -278,6 +305,27 @@ describe("tabs", () => {
       await search.fill(name);
       await page.getByRole("button", { name: new RegExp(`^${name}`) }).waitFor();
     }
+  });
+});
+
+describe("two pages at one terminal", () => {
+  it("give the shell the size of the one at the keyboard, each time that this changes", async () => {
+    const { page, api } = await openPage("/attempts/a2");
+    await ready({ page });
+    await eventually(() => api.sizes.length).toBe(3);
+    const told = () => api.sizes.filter(({ terminal }) => terminal === "t1");
+    const [wide = expect.fail("no size was told")] = told();
+    api.giveKeyboard(false);
+    api.giveKeyboard(true);
+    await eventually(told).toEqual([wide, wide]);
+    api.giveKeyboard(false);
+    const width = async () => (await page.locator(".xterm-screen:visible").boundingBox())?.width ?? 0;
+    const before = await width();
+    await page.setViewportSize({ width: 1100, height: 900 });
+    await eventually(width).toBeLessThan(before);
+    api.giveKeyboard(true);
+    await eventually(() => told().length).toBe(3);
+    expect(told()[2]?.cols).toBeLessThan(wide.cols);
   });
 });
 

@@ -76,6 +76,8 @@ describe("an attempt over the API", () => {
       '{"type":"attach","seq":-1}',
       '{"type":"attach","seq":0,"more":1}',
       '{"type":"attach","seq":1}',
+      '{"type":"resize","cols":1001,"rows":24}',
+      '{"type":"resize","cols":80,"rows":0}',
     ]) {
       const shell = await orchestrator.attach(attempt.id, terminal);
       shell.socket.send(bad);
@@ -86,6 +88,10 @@ describe("an attempt over the API", () => {
     big.socket.send(Buffer.alloc(65 * 1024));
     await eventually(() => big.closed, "the WebSocket is closed");
     expect(big.closed).toBe(closeCode.badFrame);
+    const huge = await orchestrator.attach(attempt.id, terminal);
+    huge.socket.send(Buffer.alloc(2 * 1024 * 1024));
+    await eventually(() => huge.closed, "the WebSocket is closed");
+    expect(huge.closed).toBe(closeCode.unread);
     const early = orchestrator.socket(`/attempts/${attempt.id}/terminals/${terminal}/socket`);
     await once(early, "open");
     early.send(Buffer.from("x"));

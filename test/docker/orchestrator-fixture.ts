@@ -172,16 +172,16 @@ export class Orchestrator {
 
   /** Attaches to a terminal from a sequence number on. */
   async attach(attempt: string, terminal: string, seq = 0): Promise<Shell> {
-    return await this.#join(attempt, terminal, { seq });
+    return await this.#join(attempt, terminal, "", seq);
   }
 
   /** Watches a terminal, as one who can't touch it. */
   async watch(attempt: string, terminal: string): Promise<Shell> {
-    return await this.#join(attempt, terminal, { seq: 0, watch: true });
+    return await this.#join(attempt, terminal, "/watch", 0);
   }
 
-  async #join(attempt: string, terminal: string, how: { seq: number; watch?: true }): Promise<Shell> {
-    const socket = this.socket(`/attempts/${attempt}/terminals/${terminal}/socket`);
+  async #join(attempt: string, terminal: string, way: "" | "/watch", seq: number): Promise<Shell> {
+    const socket = this.socket(`/attempts/${attempt}${way}/terminals/${terminal}/socket`);
     const { socket: told, events } = this.listen(attempt);
     const shell = new Shell(socket, () =>
       events.flatMap((message) => {
@@ -193,7 +193,7 @@ export class Orchestrator {
     socket.once("close", () => told.close());
     await once(socket, "open");
     await eventually(() => events.length > 0, "the attempt's events come");
-    socket.send(JSON.stringify({ type: "attach", ...how }));
+    socket.send(JSON.stringify({ type: "attach", seq }));
     await eventually(() => shell.messages.length > 0, "the terminal is attached");
     return shell;
   }

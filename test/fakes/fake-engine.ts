@@ -35,6 +35,7 @@ export class FakeSandbox implements Sandbox {
   state: MachineState = "running";
   closed = 0;
   readonly #answers: FakeAnswers;
+  #onStopped: (machine: string) => void = () => {};
 
   constructor(request: OpenRequest, answers: FakeAnswers) {
     this.owner = request.owner;
@@ -78,7 +79,14 @@ export class FakeSandbox implements Sandbox {
   }
 
   endOtherShells(): void {}
-  onMachineStopped(): void {}
+  onMachineStopped(listener: (machine: string) => void): void {
+    this.#onStopped = listener;
+  }
+
+  /** A machine stops by itself. */
+  stop(machine: string): void {
+    this.#onStopped(machine);
+  }
 
   async close(): Promise<void> {
     this.closed += 1;

@@ -10,6 +10,8 @@ import { useAttempt } from "./use-attempt.ts";
 interface Props {
   /** The page's title while there is no attempt to show. */
   title: string;
+  /** Whether the page only watches. */
+  watches?: boolean;
   children: (attempt: Attempt) => ReactNode;
 }
 
@@ -19,8 +21,8 @@ export function AttemptAt(props: Props) {
   return <Followed key={id} id={id} {...props} />;
 }
 
-function Followed({ id, title, children }: Props & { id: string }) {
-  const { attempt, error, retry } = useAttempt(id);
+function Followed({ id, title, watches = false, children }: Props & { id: string }) {
+  const { attempt, error, retry } = useAttempt(id, watches);
   if (attempt) return children(attempt);
   if (!error) return <PageLoading what="the attempt" />;
   return (

@@ -6,7 +6,7 @@ import { watchLink } from "./watch-link.ts";
 /** How long it says that the link was copied, in milliseconds. */
 const SAID_MS = 2000;
 
-/** Copies the address at which somebody else can watch, with hands off. */
+/** Copies the address at which somebody else can watch. It keeps nobody from the address of the attempt, which is in it. */
 export function CopyWatchLink({ attempt }: { attempt: string }) {
   const [said, setSaid] = useState<string | null>(null);
   const copy = async () => {
@@ -14,7 +14,7 @@ export function CopyWatchLink({ attempt }: { attempt: string }) {
     setTimeout(() => setSaid(null), SAID_MS);
   };
   return (
-    <Tooltip label="Whoever opens it sees the terminals and the commands, and can't touch them">
+    <Tooltip label="A page to look at, not to type in. Anyone who takes /watch off the address can type: there are no accounts yet">
       <Button variant="default" size="xs" onClick={() => void copy()}>
         <span role="status">{said ?? "Copy link to watch"}</span>
       </Button>

@@ -43,7 +43,7 @@ export function TerminalArea({ attempt, terminals, onAskReset }: Props) {
           </Button>
         </div>
       )}
-      {terminals.error && <OpenFailure error={terminals.error} onClose={terminals.forget} />}
+      {terminals.error !== null && <Failed error={terminals.error} onClose={terminals.forget} />}
       <p className="visually-hidden" id={WAY_OUT}>
         Every key goes to the shell, Tab too. Control Shift up leads out of the terminal to the list of terminals.
       </p>
@@ -77,7 +77,7 @@ function NoTerminal({ attempt, onOpen }: { attempt: Attempt; onOpen: (machine: s
   );
 }
 
-function OpenFailure({ error, onClose }: { error: unknown; onClose: () => void }) {
+function Failed({ error, onClose }: { error: unknown; onClose: () => void }) {
   const failure = failureText(error);
   return (
     <div className={classes.notice} role="alert">

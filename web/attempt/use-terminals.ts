@@ -1,12 +1,13 @@
 // The terminals of an attempt on the page: their tabs, their panes, their sessions, and opening and closing shells.
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Attempt, TerminalView } from "../../orchestrator/protocol/attempts.ts";
 import { api } from "../api.ts";
 import type { TerminalSession } from "../terminal/session.ts";
 import { attemptQuery } from "../ui/queries.ts";
 import type { Way } from "./layout.ts";
 import { useArrangement } from "./use-arrangement.ts";
+import { useDismissed } from "./use-dismissed.ts";
 import { type Place, usePanes } from "./use-panes.ts";
 import { useTabs } from "./use-tabs.ts";
 
@@ -17,28 +18,21 @@ interface Opening extends Place {
 export function useTerminals(attempt: Attempt) {
   const queries = useQueryClient();
   const [arrangement, arrange] = useArrangement(attempt.id);
-  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const closing = useDismissed(attempt.id);
+  const { dismissed, dismiss } = closing;
   const { sessions, giveFocus, onSession } = useSessions();
   const tabs = useTabs(attempt, arrangement, arrange, dismissed);
   const panes = usePanes(tabs.shown, arrangement, arrange, giveFocus);
   const { inView, select, leave } = panes;
   const { shown } = tabs;
 
-  const dismiss = useCallback(
-    (terminal: TerminalView) => {
-      setDismissed((before) => new Set(before).add(terminal.id));
-      // Closing a shell that is already gone is what was wanted.
-      if (terminal.open) api.closeTerminal(attempt.id, terminal.id).catch(() => undefined);
-    },
-    [attempt.id],
-  );
   // The answer to an opening comes when the panes may be others than when it was asked for.
   const latest = useRef({ select });
   latest.current = { select };
   const {
     mutate: openAt,
-    error,
-    reset: forget,
+    error: openError,
+    reset: forgetOpening,
   } = useMutation({
     mutationFn: ({ machine }: Opening) => api.openTerminal(attempt.id, machine),
     onSuccess: (terminal: TerminalView, place) => {
@@ -83,6 +77,11 @@ export function useTerminals(attempt: Attempt) {
     },
     [shown, inView, select],
   );
+  const error = openError ?? closing.error;
+  const forget = () => {
+    forgetOpening();
+    closing.forget();
+  };
   return { ...tabs, ...panes, open, split, close, reopen, session, focus, step, onSession, error, forget };
 }
 

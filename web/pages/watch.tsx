@@ -4,5 +4,9 @@ import { WatchRoom } from "../watch/watch-room.tsx";
 
 /** `/attempts/:id/watch` */
 export default function WatchPage() {
-  return <AttemptAt title="Watching">{(attempt) => <WatchRoom attempt={attempt} />}</AttemptAt>;
+  return (
+    <AttemptAt title="Watching" watches>
+      {(attempt) => <WatchRoom attempt={attempt} />}
+    </AttemptAt>
+  );
 }

@@ -5,7 +5,7 @@ import {
   type TerminalServerMessage,
   terminalServerMessage,
 } from "../../orchestrator/protocol/messages.ts";
-import { waitMs } from "./backoff.ts";
+import { Line } from "./line.ts";
 
 /** What the terminal's line is doing. */
 export type ChannelStatus =
@@ -28,6 +28,8 @@ export interface ChannelEvents {
   /** The terminal has this size from here on; only told to those who watch. */
   sized(cols: number, rows: number): void;
   output(bytes: Uint8Array): void;
+  /** What was typed last did not reach the shell: certainly, or perhaps. */
+  unheard(how: "never" | "perhaps"): void;
   status(status: ChannelStatus): void;
 }
 
@@ -44,7 +46,8 @@ export function finalReason(code: number): string | null {
   if (code === closeCode.attemptEnded) return "The attempt ended.";
   if (code === closeCode.notFound) return "This terminal is gone. Open another with +.";
   if (code === closeCode.watchesOnly) return "This page only watches.";
-  if (code === closeCode.badFrame) return "The orchestrator refused what this page sent. Reload the page.";
+  if (code === closeCode.badFrame || code === closeCode.unread)
+    return "The orchestrator refused what this page sent. Reload the page.";
   return null;
 }
 
@@ -56,90 +59,78 @@ function parseMessage(text: string): TerminalServerMessage | null {
   }
 }
 
+/** A name that no other page gives its line. */
+function randomName(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** One line to one shell, kept up until it ends or `dispose` is called. */
 export class Channel {
-  readonly #url: string;
+  readonly #line: Line;
+  /** What the server knows it by when it comes back. */
+  readonly #name = randomName();
   readonly #events: ChannelEvents;
   /** The sequence number of the first byte not seen yet. */
   readonly #nextSeq: () => number;
-  readonly #watches: boolean;
-  #socket: WebSocket | null = null;
   /** Typed before the terminal was first there; null from then on. */
   #early: Uint8Array | null = new Uint8Array();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #tries = 0;
   #endMessage: string | null = null;
-  #disposed = false;
 
-  /** @param watches whether it only looks: whatever is typed or sized is refused then */
-  constructor(url: string, events: ChannelEvents, nextSeq: () => number, watches = false) {
-    this.#url = url;
-    this.#watches = watches;
+  /** @param nextSeq the sequence number of the first byte not seen yet */
+  constructor(url: string, events: ChannelEvents, nextSeq: () => number) {
     this.#events = events;
     this.#nextSeq = nextSeq;
-    this.#connect();
-    addEventListener("online", this.#retryNow);
+    this.#line = new Line(url, {
+      connecting: () => events.status({ kind: "connecting" }),
+      opened: () => this.#attach(),
+      heard: (data) => (typeof data === "string" ? this.#read(data) : events.output(data)),
+      gone: (code, isUnsure) => this.#gone(code, isUnsure),
+      waiting: (retryAtMs) => events.status({ kind: "lost", retryAtMs }),
+    });
+    this.#line.connect();
   }
 
   /**
    * Sends typed bytes. What is typed before the terminal is first there waits for it; what is typed while the line is lost is dropped, as a
-   * terminal without a line would.
+   * terminal without a line would, and that is told.
    */
   type(bytes: Uint8Array): void {
     if (this.#early) {
       if (this.#early.length + bytes.length <= EARLY_BYTES) this.#early = new Uint8Array([...this.#early, ...bytes]);
       return;
     }
-    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    let isSent = true;
     for (let from = 0; from < bytes.length; from += INPUT_CHUNK_BYTES) {
-      this.#socket.send(new Uint8Array(bytes.slice(from, from + INPUT_CHUNK_BYTES)));
+      isSent &&= this.#line.send(new Uint8Array(bytes.slice(from, from + INPUT_CHUNK_BYTES)));
     }
+    if (isSent) this.#line.typed();
+    else if (this.#endMessage === null) this.#events.unheard("never");
   }
 
   send(message: TerminalClientMessage): void {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
+    this.#line.send(JSON.stringify(message));
   }
 
   dispose(): void {
-    this.#disposed = true;
-    clearTimeout(this.#timer);
-    removeEventListener("online", this.#retryNow);
-    this.#socket?.close();
-    this.#socket = null;
+    this.#line.dispose();
   }
 
-  readonly #retryNow = () => {
-    if (this.#socket || this.#endMessage !== null || this.#disposed) return;
-    clearTimeout(this.#timer);
-    this.#connect();
-  };
-
-  #connect(): void {
-    this.#events.status({ kind: "connecting" });
-    const socket = new WebSocket(this.#url);
-    socket.binaryType = "arraybuffer";
-    this.#socket = socket;
-    socket.onopen = () => this.send({ type: "attach", seq: this.#nextSeq(), ...(this.#watches && { watch: true }) });
-    socket.onmessage = ({ data }) => {
-      if (data instanceof ArrayBuffer) this.#events.output(new Uint8Array(data));
-      else this.#read(String(data));
-    };
-    socket.onclose = ({ code }) => this.#closed(code);
+  #attach(): void {
+    this.send({ type: "attach", seq: this.#nextSeq(), line: this.#name });
   }
 
   #read(text: string): void {
     const message = parseMessage(text);
     if (!message) {
       this.#endMessage = "The orchestrator sent a message that this page does not know. Reload the page.";
-      this.#socket?.close();
+      this.#line.close();
       return;
     }
     if (message.type === "attached") {
-      this.#tries = 0;
       this.#events.attached(message.seq, message.until);
       const early = this.#early;
       this.#early = null;
-      if (early) this.type(early);
+      if (early && early.length > 0) this.type(early);
       this.#events.status({ kind: "open" });
     } else if (message.type === "snapshot") {
       this.#events.snapshot(message);
@@ -149,24 +140,22 @@ export class Channel {
       this.#events.sized(message.cols, message.rows);
     } else if (message.type === "skipped") {
       this.#events.skipped(message.seq, message.lost === true);
+    } else if (message.type === "pong") {
+      this.#line.answered(message.number);
     } else {
       this.#endMessage = message.message;
       this.#events.status({ kind: "ended", message: message.message });
     }
   }
 
-  #closed(code: number): void {
-    this.#socket = null;
-    if (this.#disposed) return;
-    const message = this.#endMessage ?? finalReason(code);
-    if (message !== null) {
-      this.#endMessage = message;
-      this.#events.status({ kind: "ended", message });
-      return;
+  /** @returns whether trying again helps */
+  #gone(code: number, isUnsure: boolean): boolean {
+    this.#endMessage ??= finalReason(code);
+    if (this.#endMessage === null) {
+      if (isUnsure) this.#events.unheard("perhaps");
+      return true;
     }
-    // A fifth of jitter, so that many terminals do not all come back at the same moment.
-    const wait = waitMs(this.#tries++) * (0.9 + Math.random() * 0.2);
-    this.#timer = setTimeout(() => this.#connect(), wait);
-    this.#events.status({ kind: "lost", retryAtMs: Date.now() + wait });
+    this.#events.status({ kind: "ended", message: this.#endMessage });
+    return false;
   }
 }

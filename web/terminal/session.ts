@@ -26,6 +26,13 @@ const TITLE_AFTER_MS = 200;
 /** WCAG AA for text; xterm lifts a colour that falls below it. */
 const CONTRAST = 4.5;
 
+/** What to say of keys that did not reach the shell. Nothing is typed a second time by itself: the shell may be elsewhere by then. */
+const unheard = {
+  never:
+    "The line was lost: what you typed since did not reach the shell, and what you typed just before perhaps not. Look before you type it again.",
+  perhaps: "The line was lost: what you typed last may not have reached the shell. Look before you type it again.",
+} as const;
+
 export interface SessionEvents extends ClipboardEvents {
   status(status: ChannelStatus): void;
   /** A link was chosen; the page asks before it follows. Always http or https. */
@@ -64,6 +71,8 @@ export class TerminalSession {
   #title = "";
   #titleTimer: ReturnType<typeof setTimeout> | undefined;
   #hasKeyboard = true;
+  /** Whether the shell is to be told the size once it is the page's own again. */
+  #owesSize = false;
 
   constructor(element: HTMLElement, url: string, spoken: Spoken, events: SessionEvents) {
     const follow = (_: MouseEvent, text: string) => {
@@ -109,9 +118,7 @@ export class TerminalSession {
       }),
       term.onData((text) => this.#typed(text)),
       term.onBinary((text) => this.#channel.type(Uint8Array.from(text, (char) => char.charCodeAt(0)))),
-      term.onResize(
-        ({ cols, rows }) => this.#drawing.isShowingScreen || this.#channel.send({ type: "resize", cols, rows }),
-      ),
+      term.onResize(() => this.#drawing.isShowingScreen || this.#tellSize()),
       onSchemeChange(follows),
       onScreenReaderChange(follows),
       { dispose: onSettingsChange(follows) },
@@ -124,13 +131,12 @@ export class TerminalSession {
       {
         attached: (seq, until) => this.#attached(seq, until),
         snapshot: (snapshot) => this.#drawing.snapshot(snapshot),
-        keyboard: (has) => {
-          this.#hasKeyboard = has;
-        },
+        keyboard: (has) => this.#keyboard(has),
         skipped: (seq, lost) => this.#drawing.skipped(seq, lost),
         // This page sets the size itself.
         sized: () => {},
         output: (bytes) => this.#drawing.output(bytes),
+        unheard: (how) => events.refused(unheard[how]),
         status: events.status,
       },
       () => this.#drawing.received,
@@ -188,9 +194,13 @@ export class TerminalSession {
 
   #refit(): void {
     // While the screen for a late comer is drawn, it has the size of that screen.
-    if (this.#drawing.isShowingScreen) this.#refitSoon();
+    if (this.#drawing.isShowingScreen) {
+      this.#refitSoon();
+      return;
+    }
     // A hidden tab has no size to fit to; it is fitted when it comes into view.
-    else if ((this.#term.element?.offsetParent ?? null) !== null) this.#fitIn();
+    if ((this.#term.element?.offsetParent ?? null) !== null) this.#fitIn();
+    if (this.#owesSize) this.#tellSize();
   }
 
   /** Of a pane that is too low or too wide for what a terminal can have, the nearest size that it can. */
@@ -211,7 +221,23 @@ export class TerminalSession {
 
   #attached(seq: number, until: number): void {
     this.#drawing.attached(seq, until);
-    this.#channel.send({ type: "resize", cols: this.#term.cols, rows: this.#term.rows });
+    this.#hasKeyboard = true;
+    this.#tellSize();
+  }
+
+  /** Whoever gets the keyboard brings the size along: the shell has that of the page before. */
+  #keyboard(has: boolean): void {
+    const isNew = has && !this.#hasKeyboard;
+    this.#hasKeyboard = has;
+    if (isNew) this.#tellSize();
+  }
+
+  /** The size is that of the page at the keyboard; another page tells its own once it is the one. */
+  #tellSize(): void {
+    this.#owesSize = this.#drawing.isShowingScreen;
+    const { cols, rows } = this.#term;
+    if (this.#owesSize) this.#refitSoon();
+    else if (this.#hasKeyboard) this.#channel.send({ type: "resize", cols, rows });
   }
 
   #typed(text: string): void {

@@ -74,10 +74,11 @@ export class WatchSession {
         skipped: (seq, lost) => drawing.skipped(seq, lost),
         sized: (cols, rows) => drawing.sized(cols, rows),
         output: (bytes) => drawing.output(bytes),
+        // Nothing is typed here.
+        unheard: () => {},
         status,
       },
       () => drawing.received,
-      true,
     );
     this.#gpu.use(true);
   }

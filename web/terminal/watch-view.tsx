@@ -21,7 +21,7 @@ export default function WatchView({ attempt, terminal }: { attempt: string; term
     let gone = false;
     void fontsReady().then(() => {
       if (gone || !element.current) return;
-      const url = socketUrl(socketPaths.terminal, { attempt, terminal: id });
+      const url = socketUrl(socketPaths.watchedTerminal, { attempt, terminal: id });
       made = new WatchSession(element.current, url, `Terminal ${name}, watched`, { status: setStatus });
     });
     return () => {

@@ -110,7 +110,11 @@ it("outlasts a hundred connections at once: lines that are there stay, and new o
   const holder = await dial(door.path, hello(first));
   const line = (await waiting) ?? expect.fail("no line");
   const seen: Uint8Array[] = [];
-  const shell = new HeldShell(line, 0, { reconnect: async () => null, forget: () => undefined });
+  const shell = new HeldShell(line, 0, {
+    reconnect: async () => null,
+    dropped: () => undefined,
+    forget: () => undefined,
+  });
   shell.onData((bytes) => seen.push(bytes));
   const crowd: Socket[] = [];
   for (let each = 0; each < 100; each += 1)
@@ -148,6 +152,7 @@ it.each([
   const line = (await waiting) ?? expect.fail("no line");
   const shell = new HeldShell(line, 0, {
     reconnect: () => expect.fail("it is reached again"),
+    dropped: () => undefined,
     forget: () => undefined,
   });
   const ended = new Promise((resolve) => shell.onEnd(resolve));

@@ -15,7 +15,10 @@ class FakeLine implements Line {
     this.say = onFrame;
     this.breaks = onEnd;
   }
-  write(): void {}
+  readonly written: Buffer[] = [];
+  write(frame: Buffer): void {
+    this.written.push(frame);
+  }
   pause(): void {}
   resume(): void {}
   close(): void {}
@@ -31,6 +34,7 @@ it("is not given up while the engine does not tell, as while it is restarted", a
       if (refusals >= 0) throw new Error("the engine is away");
       return second;
     },
+    dropped: () => {},
     forget: () => {},
   });
   let [text, ended] = ["", false];
@@ -50,8 +54,32 @@ it("is not given up while the engine does not tell, as while it is restarted", a
 
 it("ends where its holder is gone", async () => {
   const line = new FakeLine(0);
-  const shell = new HeldShell(line, 0, { reconnect: async () => null, forget: () => {} });
+  const shell = new HeldShell(line, 0, { reconnect: async () => null, dropped: () => {}, forget: () => {} });
   const ended = new Promise<number | null>((resolve) => shell.onEnd(resolve));
   line.breaks(false);
   expect(await ended).toBe(null);
+});
+
+it("keeps what is typed without a line up to a bound, and tells what it drops: all from there on, and nothing out of the middle", async () => {
+  const [first, second] = [new FakeLine(0), new FakeLine(0)];
+  const back = Promise.withResolvers<Line>();
+  const dropped: number[] = [];
+  const shell = new HeldShell(first, 0, {
+    reconnect: () => back.promise,
+    dropped: (bytes) => dropped.push(bytes),
+    forget: () => {},
+  });
+  first.breaks(false);
+  const kept = "a".repeat(60 * 1024);
+  shell.write(Buffer.from(kept));
+  shell.write(Buffer.from("b".repeat(10 * 1024)));
+  shell.write(Buffer.from("c"));
+  expect(dropped).toEqual([10 * 1024, 1]);
+  back.resolve(second);
+  await vi.waitFor(() => expect(second.written.length).toBeGreaterThan(1), { timeout: 20_000 });
+  shell.write(Buffer.from("d"));
+  const typed = Buffer.concat(second.written)
+    .toString("latin1")
+    .replace(/[^abcd]/g, "");
+  expect(typed).toBe(`${kept}d`);
 });

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { onScreenReaderChange, screenReaderOn, setScreenReader } from "../../../web/terminal/screen-reader.ts";
 import { queryProblem } from "../../../web/terminal/search.ts";
 import { parseSettings, usualSettings } from "../../../web/terminal/settings.ts";
 
@@ -19,5 +20,43 @@ describe("a query of the search", () => {
     expect(queryProblem({ ...query, regex: false })).toBeNull();
     expect(queryProblem({ ...query, regex: true })).toBe("not complete");
     expect(queryProblem({ ...query, text: "a(b)?", regex: true })).toBeNull();
+  });
+});
+
+describe("speaking to a screen reader", () => {
+  let page: EventTarget;
+  beforeEach(() => {
+    page = new EventTarget();
+    for (const name of ["addEventListener", "removeEventListener", "dispatchEvent"] as const) {
+      vi.stubGlobal(name, page[name].bind(page));
+    }
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("is turned on for the page where the browser keeps nothing", () => {
+    let kept: string | null = null;
+    const full = () => {
+      throw new DOMException("It is full.", "QuotaExceededError");
+    };
+    vi.stubGlobal("localStorage", { getItem: () => kept, setItem: full });
+    let changes = 0;
+    const listening = onScreenReaderChange(() => {
+      changes += 1;
+    });
+    expect(screenReaderOn()).toBe(false);
+    setScreenReader(true);
+    expect([screenReaderOn(), changes]).toEqual([true, 1]);
+    vi.stubGlobal("localStorage", { getItem: full, setItem: full });
+    setScreenReader(false);
+    expect([screenReaderOn(), changes]).toEqual([false, 2]);
+    vi.stubGlobal("localStorage", {
+      getItem: () => kept,
+      setItem: (_: string, text: string) => {
+        kept = text;
+      },
+    });
+    setScreenReader(true);
+    expect([screenReaderOn(), kept, changes]).toEqual([true, "on", 3]);
+    listening.dispose();
   });
 });
