@@ -22,14 +22,14 @@ export function SearchBar({ search, found, asked, terminal, onClose }: Props) {
   useEffect(() => {
     if (asked > 0) field.current?.select();
   }, [asked]);
-  useEffect(() => void search.find(query, "stay"), [search, query]);
+  useEffect(() => search.find(query, "stay"), [search, query]);
   useEffect(() => () => search.clear(), [search]);
 
   const onKey = (event: KeyboardEvent) => {
     if (event.key === "Escape") onClose();
-    else if (event.key === "F3") void search.find(query, event.shiftKey ? "up" : "down");
+    else if (event.key === "F3") search.find(query, event.shiftKey ? "up" : "down");
     else if (event.key === "Enter" && event.target === field.current)
-      void search.find(query, event.shiftKey ? "down" : "up");
+      search.find(query, event.shiftKey ? "down" : "up");
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -64,10 +64,10 @@ export function SearchBar({ search, found, asked, terminal, onClose }: Props) {
       >
         .*
       </Tool>
-      <Tool name="Hit above (Enter)" turn="up" onUse={() => void search.find(query, "up")}>
+      <Tool name="Hit above (Enter)" turn="up" onUse={() => search.find(query, "up")}>
         <ChevronIcon />
       </Tool>
-      <Tool name="Hit below (Shift Enter)" turn="down" onUse={() => void search.find(query, "down")}>
+      <Tool name="Hit below (Shift Enter)" turn="down" onUse={() => search.find(query, "down")}>
         <ChevronIcon />
       </Tool>
       <CloseButton size="sm" aria-label="Close the search" onClick={onClose} />

@@ -1,5 +1,5 @@
-// Search in what a terminal shows and keeps above. The addon is loaded at the first search.
-import type { SearchAddon } from "@xterm/addon-search";
+// Search in what a terminal shows and keeps above.
+import { SearchAddon } from "@xterm/addon-search";
 import type { Terminal } from "@xterm/xterm";
 
 export interface Query {
@@ -32,25 +32,27 @@ export function queryProblem({ text, regex }: Query): string | null {
 
 /** The search of one terminal. */
 export class TerminalSearch {
-  readonly #term: Terminal;
   readonly #element: HTMLElement;
   readonly #onFound: (found: Found) => void;
-  #addon: SearchAddon | null = null;
+  readonly #addon = new SearchAddon({ highlightLimit: MOST_HITS });
   #sought: Query | null = null;
-  #disposed = false;
 
   /** @param element where the colours of marks are read; they follow the terminal's theme */
   constructor(term: Terminal, element: HTMLElement, onFound: (found: Found) => void) {
-    this.#term = term;
     this.#element = element;
     this.#onFound = onFound;
+    term.loadAddon(this.#addon);
+    this.#addon.onDidChangeResults(({ resultIndex, resultCount }) =>
+      onFound({ count: resultCount, at: resultIndex < 0 ? null : resultIndex + 1 }),
+    );
   }
 
   /** Goes to a hit above or below; `stay` keeps the chosen one while the query grows. */
-  async find(query: Query, go: "up" | "down" | "stay"): Promise<void> {
-    const addon = await this.#load();
-    if (!addon) return;
-    if (query.text === "" || queryProblem(query) !== null) return this.clear();
+  find(query: Query, go: "up" | "down" | "stay"): void {
+    if (query.text === "" || queryProblem(query) !== null) {
+      this.clear();
+      return;
+    }
     const options = {
       caseSensitive: query.matchCase,
       regex: query.regex,
@@ -58,36 +60,21 @@ export class TerminalSearch {
       decorations: this.#marks(),
     };
     // The addon marks anew for another text only.
-    if (this.#sought?.matchCase !== query.matchCase || this.#sought.regex !== query.regex) addon.clearDecorations();
+    if (this.#sought?.matchCase !== query.matchCase || this.#sought.regex !== query.regex)
+      this.#addon.clearDecorations();
     this.#sought = query;
-    if (go === "down") addon.findNext(query.text, options);
-    else addon.findPrevious(query.text, options);
+    if (go === "down") this.#addon.findNext(query.text, options);
+    else this.#addon.findPrevious(query.text, options);
   }
 
   /** Takes the marks away. The chosen hit stays selected, so that it can be copied. */
   clear(): void {
-    this.#addon?.clearDecorations();
+    this.#addon.clearDecorations();
     this.#onFound(nothingFound);
   }
 
   dispose(): void {
-    this.#disposed = true;
-    this.#addon?.dispose();
-    this.#addon = null;
-  }
-
-  async #load(): Promise<SearchAddon | null> {
-    if (this.#addon) return this.#addon;
-    const { SearchAddon } = await import("@xterm/addon-search");
-    if (this.#disposed) return null;
-    if (!this.#addon) {
-      this.#addon = new SearchAddon({ highlightLimit: MOST_HITS });
-      this.#term.loadAddon(this.#addon);
-      this.#addon.onDidChangeResults(({ resultIndex, resultCount }) =>
-        this.#onFound({ count: resultCount, at: resultIndex < 0 ? null : resultIndex + 1 }),
-      );
-    }
-    return this.#addon;
+    this.#addon.dispose();
   }
 
   #marks() {
