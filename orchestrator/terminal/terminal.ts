@@ -276,6 +276,7 @@ export class Terminal {
     const notice = Buffer.from(`\x18\x1b[0;2m\r\n[${bytes} bytes ${why}]\x1b[0m\r\n`);
     this.#scanner.skip(bytes + notice.length);
     this.#commands.gap();
+    this.#screen.skipping();
     this.#log.skip(bytes);
     this.#viewers.lost();
     this.#show(notice);
