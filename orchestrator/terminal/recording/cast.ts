@@ -85,7 +85,7 @@ export async function* castLines(
     else if (entry.kind === "resize") {
       output.resized(entry);
       yield event(entry.atMs, "r", `${entry.cols}x${entry.rows}`);
-    } else {
+    } else if (entry.kind !== "numbered") {
       const why = entry.kind === "lost" ? "lost while Sickbay was away" : "not recorded, there was no room";
       yield* shown(entry.atMs, `${output.end(entry.atMs)}\x1b[0;2m\r\n[${entry.bytes} bytes ${why}]\x1b[0m\r\n`);
     }

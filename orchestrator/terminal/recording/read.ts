@@ -37,6 +37,7 @@ export async function* readRecording(
     let readTo = 0;
     for (const { kind, atMs, value } of wholeEntries(index, size)) {
       if (kind === "resize") yield { kind, atMs, ...sizeOf(value) };
+      else if (kind === "numbered") yield { kind, atMs, commands: value };
       else if (kind !== "output") yield { kind, atMs, bytes: value };
       else {
         if (held.length < value) {

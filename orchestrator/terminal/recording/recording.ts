@@ -75,7 +75,7 @@ export class Recording {
     for (const entry of wholeEntries(index, rawBytes)) {
       this.#indexEnd += ENTRY_BYTES;
       if (entry.kind === "output") this.#rawEnd += entry.value;
-      if (entry.kind !== "resize") this.#seq += entry.value;
+      if (entry.kind !== "resize" && entry.kind !== "numbered") this.#seq += entry.value;
       this.#last = entry;
     }
     // Numbers of the commands that were not recorded are not known: what follows could not be told of as it was.
@@ -130,6 +130,16 @@ export class Recording {
     // Counted with what is not recorded, once nothing is.
     if (this.#trouble === null) this.#note({ kind: "lost", atMs, value: bytes });
     else this.#skip(bytes, atMs);
+  }
+
+  /**
+   * Records that commands up to a number were told before, of which the recording may not have all.
+   *
+   * @param atMs Unix time in milliseconds
+   */
+  numbered(commands: number, atMs: number): void {
+    if (commands === 0 || this.#trouble !== null || this.#closed || this.#options.room.left < ENTRY_ROOM_BYTES) return;
+    this.#note({ kind: "numbered", atMs, value: commands });
   }
 
   close(): void {

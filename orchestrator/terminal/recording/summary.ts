@@ -35,7 +35,7 @@ export async function summarizeRecording(folder: string, terminal: string): Prom
   for (const { kind, atMs, value } of wholeEntries(index, size)) {
     lastAtMs = atMs;
     if (kind === "output") bytes += value;
-    else if (kind !== "resize") gaps.push({ kind, atMs, bytes: value });
+    else if (kind === "lost" || kind === "full") gaps.push({ kind, atMs, bytes: value });
   }
   return { lastAtMs, bytes, gaps };
 }
