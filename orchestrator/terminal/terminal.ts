@@ -165,6 +165,7 @@ export class Terminal {
     if (entry.kind === "output") this.#parse(entry.bytes, entry.atMs);
     else if (entry.kind === "resize") this.#sized(entry);
     else if (entry.kind === "lost") this.#missing(entry.bytes, "that came while Sickbay was away are lost");
+    else if (entry.kind === "skipped") this.#passedOver(entry.bytes);
     else if (entry.kind === "numbered") this.#commands.skipTo(entry.commands);
     else {
       this.#missing(entry.bytes, "were not recorded");
@@ -276,6 +277,16 @@ export class Terminal {
     for (const output of this.#outputs.values()) output.grew(this.#log.end);
     this.#commands.grew(this.#log.end);
     if (scanned.forged > 0) this.#tellForged();
+  }
+
+  /** Text of a flood was shown and not recorded; its marks were. A note stands in its place, and numbers are as they were. */
+  #passedOver(bytes: number): void {
+    const notice = Buffer.from(`\x18\x1b[0;2m\r\n[${bytes} bytes of a flood were not recorded]\x1b[0m\r\n`);
+    const shown = notice.length <= bytes ? notice : Buffer.alloc(0);
+    this.#scanner.skip(bytes);
+    this.#screen.skipping();
+    this.#log.skip(bytes - shown.length);
+    this.#show(shown);
   }
 
   /** Output is missing here: whoever looks sees so, and numbers go on as if it had come. */

@@ -20,6 +20,13 @@ export interface CastOptions {
   readonly exit: { readonly atMs: number; readonly status: number } | null;
 }
 
+/** Why output is missing. */
+const WHY = {
+  lost: "lost while Sickbay was away",
+  full: "not recorded, there was no room",
+  skipped: "not recorded, too much came at once",
+} as const;
+
 /** The shell's bytes as text that every player takes: whole characters, no marks, nothing hostile. */
 class OutputText {
   readonly #scanner: MarkScanner;
@@ -86,7 +93,7 @@ export async function* castLines(
       output.resized(entry);
       yield event(entry.atMs, "r", `${entry.cols}x${entry.rows}`);
     } else if (entry.kind !== "numbered") {
-      const why = entry.kind === "lost" ? "lost while Sickbay was away" : "not recorded, there was no room";
+      const why = WHY[entry.kind];
       yield* shown(entry.atMs, `${output.end(entry.atMs)}\x1b[0;2m\r\n[${entry.bytes} bytes ${why}]\x1b[0m\r\n`);
     }
   }

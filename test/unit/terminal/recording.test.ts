@@ -191,7 +191,7 @@ describe("the recordings of attempts", () => {
     expect(later.heads("a1").map(({ terminal }) => terminal)).toEqual(["t1", "t2"]);
     expect(later.heads("a1")[0]).toEqual(about);
     expect(later.heads("other")).toEqual([]);
-    const again = later.resume("a1", "t1", options);
+    const again = later.resume("a1", about, options);
     expect(again.seq).toBe(3);
     again.close();
     const files = await readdir(join(folder, "a1"));
