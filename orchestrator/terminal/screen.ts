@@ -21,8 +21,8 @@ const REST = 19;
 const SCROLLBACK_LINES = 1000;
 /** Different sequences of output that was passed over that are remembered; programs use some dozens. */
 const MAX_MODES = 1000;
-/** How far back a sequence that is not whole yet may begin, in bytes. */
-const TAIL_BYTES = 64 * 1024;
+/** How far back a sequence that is not whole yet may begin, in bytes: an image can be as long. */
+const TAIL_BYTES = 1024 * 1024;
 
 /** A screen at a moment. */
 export interface Snapshot {

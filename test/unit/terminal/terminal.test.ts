@@ -360,6 +360,15 @@ describe("a terminal", () => {
     for (const undone of ["\x1b[?25l", "\x1b[?1049h"]) expect(screen).not.toContain(undone);
   });
 
+  it("has whoever comes in the middle of a long image get all of it", async () => {
+    say(`before\x1bPq${"~".repeat(900_000)}`);
+    const viewer = new Screen();
+    viewer.attachTo(terminal, 0, true);
+    await vi.waitFor(() => expect(viewer.snapshots).toHaveLength(1), { timeout: 20_000 });
+    expect(viewer.snapshots[0]?.seq).toBe("before".length);
+    expect(viewer.text.slice(0, 4)).toBe("\x1bPq~");
+  });
+
   it("passes Ctrl-C on and skips nothing where the page keeps up", () => {
     const screen = new Screen();
     screen.attachTo(terminal, 0).drawn(0);
