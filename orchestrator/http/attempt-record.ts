@@ -1,4 +1,5 @@
 // What is kept of an attempt under way: changes and timeline go to the store in order, then to those who watch.
+// These get them also where the store refuses: on a full disk they have to learn just that.
 import { type AttemptAction, nextEvent, nextState } from "../core/attempt.ts";
 import type { Store, StoredAttempt } from "../core/store-port.ts";
 import type { Attempt } from "../protocol/attempts.ts";
@@ -29,16 +30,26 @@ export class AttemptRecord {
   readonly #unkept: TimelineEvent[] = [];
   #stored: StoredAttempt;
   #lastEvent: TimelineEvent | undefined;
+  /** The number of the last entry that those who watch were sent. */
+  #sentSeq: number;
+  /** Whether the store refused the last write, or still lacks an entry. */
+  #isRefused = false;
   #writes: Promise<void> = Promise.resolve();
 
   constructor(options: RecordOptions) {
     this.#options = options;
     this.#stored = options.stored;
     this.#lastEvent = options.lastEvent;
+    this.#sentSeq = options.lastEvent?.seq ?? 0;
   }
 
   get stored(): StoredAttempt {
     return this.#stored;
+  }
+
+  /** Entries of the timeline that the store does not have yet, in order. */
+  get unkept(): readonly TimelineEvent[] {
+    return [...this.#unkept];
   }
 
   /** Sends the attempt as it stands with the coach's notes, and from then on each change and each entry of the timeline. */
@@ -75,7 +86,7 @@ export class AttemptRecord {
     this.#send(noteOf(sighting));
   }
 
-  /** Adds an entry to the timeline; it is shown once it is kept. */
+  /** Adds an entry to the timeline; it is shown once it is kept, or once the store refused it. */
   tell(body: TimelineBody): TimelineEvent {
     const event = nextEvent(this.#lastEvent, body, this.#options.now());
     this.#lastEvent = event;
@@ -91,22 +102,58 @@ export class AttemptRecord {
 
   /** In order and without gaps: an entry that could not be kept is tried again before the next one. */
   async #keepEvents(): Promise<void> {
-    for (let event = this.#unkept[0]; event; event = this.#unkept[0]) {
-      await this.#options.store.appendEvent(this.#stored.id, event);
-      this.#unkept.shift();
-      this.#send({ type: "timeline", event: eventView(event, keptBack(this.#stored)) });
+    try {
+      for (let event = this.#unkept[0]; event; event = this.#unkept[0]) {
+        await this.#options.store.appendEvent(this.#stored.id, event);
+        this.#unkept.shift();
+        this.#sendEvent(event);
+      }
+    } catch (error) {
+      this.#tellRefused();
+      // A full disk is told of by entries that it has no room for.
+      for (const event of this.#unkept) this.#sendEvent(event);
+      throw error;
     }
+  }
+
+  /** Once while the store refuses, and not after the end, which is the last entry. */
+  #tellRefused(): void {
+    const { state } = this.#stored;
+    if (!this.#isRefused && state !== "ended" && state !== "failed") this.tell({ kind: "timeline-not-kept" });
+  }
+
+  /** Those who watch get each entry once, in order. */
+  #sendEvent(event: TimelineEvent): void {
+    if (event.seq <= this.#sentSeq) return;
+    this.#sentSeq = event.seq;
+    this.#send({ type: "timeline", event: eventView(event, keptBack(this.#stored)) });
   }
 
   #send(message: AttemptServerMessage): void {
     for (const watcher of this.#watchers) watcher(message);
   }
 
-  /** Writes go one after the other. A full disk is logged; the attempt goes on. */
+  /** Writes go one after the other. A full disk is logged once, not for each write; the attempt goes on. */
   #write(task: () => Promise<void>): void {
-    this.#writes = this.#writes.then(task).catch((error: unknown) => {
-      this.#options.log.error({ attempt: this.#stored.id, err: error }, "an attempt could not be written to the store");
-    });
+    this.#writes = this.#writes.then(task).then(
+      () => this.#wrote(),
+      (error: unknown) => this.#refused(error),
+    );
+  }
+
+  #wrote(): void {
+    if (!this.#isRefused || this.#unkept.length > 0) return;
+    this.#isRefused = false;
+    this.#options.log.info(
+      { attempt: this.#stored.id },
+      "an attempt is written to the store again, with all of its timeline",
+    );
+  }
+
+  #refused(error: unknown): void {
+    if (this.#isRefused) return;
+    this.#isRefused = true;
+    this.#options.log.error({ attempt: this.#stored.id, err: error }, "an attempt could not be written to the store");
   }
 }
 

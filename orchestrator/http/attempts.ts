@@ -4,7 +4,7 @@ import { LabError } from "../core/lab-error.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
 import type { Attempt, AttemptResult } from "../protocol/attempts.ts";
 import type { ShownOutput } from "../protocol/diagnosis.ts";
-import type { EndReason } from "../protocol/timeline.ts";
+import type { EndReason, TimelineEvent } from "../protocol/timeline.ts";
 import { adoptAttempt } from "./adopt.ts";
 import type { AttemptTools } from "./attempt-tools.ts";
 import { attemptView, labSummary, resultView } from "./attempt-view.ts";
@@ -101,7 +101,16 @@ export class Attempts {
   async result(id: string): Promise<AttemptResult> {
     await this.#live.get(id)?.settled();
     const attempt = await this.view(id);
-    return resultView(attempt, await this.#stored(id), await this.#options.store.timeline(id));
+    return resultView(attempt, await this.#stored(id), await this.#timeline(id));
+  }
+
+  /** What is kept and, of an attempt under way, what the store refused so far. */
+  async #timeline(id: string): Promise<readonly TimelineEvent[]> {
+    // First, so that an entry that is kept meanwhile is in one of both.
+    const unkept = this.#live.get(id)?.record.unkept ?? [];
+    const kept = await this.#options.store.timeline(id);
+    const last = kept.at(-1)?.seq ?? 0;
+    return [...kept, ...unkept.filter(({ seq }) => seq > last)];
   }
 
   async saveNotes(id: string, notes: string): Promise<Attempt> {
@@ -129,7 +138,7 @@ export class Attempts {
   async output(id: string, command: string): Promise<ShownOutput> {
     await this.#stored(id);
     await this.#live.get(id)?.record.flush();
-    for (const { body } of await this.#options.store.timeline(id)) {
+    for (const { body } of await this.#timeline(id)) {
       if (body.kind === "command-shown" && body.command === command) return body.shown;
     }
     throw new LabError("not-found", "Nothing is kept of what this command showed.", "Wait until it has ended.");

@@ -1,7 +1,8 @@
 // Terminals and what is recorded of them: one is there whether or not it can be recorded, and the timeline says which.
 import type { Sandbox, ShellStream } from "../core/ports.ts";
-import type { Recording, RecordingTrouble } from "../terminal/recording/recording.ts";
+import type { RecordingTrouble } from "../terminal/recording/recording.ts";
 import type { OpenRecording, RecordingHead } from "../terminal/recording/recordings.ts";
+import type { Thinned } from "../terminal/recording/thinned.ts";
 import { Terminal, type TerminalOptions } from "../terminal/terminal.ts";
 import type { TerminalsOptions } from "./attempt-terminals.ts";
 import { GoneShell } from "./gone-shell.ts";
@@ -16,9 +17,9 @@ import type { PastTerminals } from "./past-terminals.ts";
 export function openRecording(
   { attempt, log, tell }: Pick<TerminalsOptions, "attempt" | "log" | "tell">,
   terminal: string,
-  open: (options: OpenRecording) => Recording,
+  open: (options: OpenRecording) => Thinned,
   past?: PastTerminals,
-): Recording | null {
+): Thinned | null {
   const onTrouble = (reason: RecordingTrouble, error: unknown): void => {
     log.warn({ attempt, terminal, err: error }, `a terminal is not recorded any more: ${reason}`);
     if (past?.told.has(`recording-stopped ${terminal} ${reason}`)) return;
@@ -41,12 +42,13 @@ export function openRecording(
 export async function resumeTerminal(
   options: Pick<TerminalsOptions, "attempt" | "log" | "tell" | "recordings">,
   sandbox: Sandbox,
-  { terminal: id, machine, shell, openedAtMs }: RecordingHead,
+  head: RecordingHead,
   past: PastTerminals,
   terminalOptions: (stream: ShellStream) => TerminalOptions,
 ): Promise<Terminal> {
   const { attempt, recordings } = options;
-  const recorder = openRecording(options, id, (how) => recordings.resume(attempt, id, how), past);
+  const { terminal: id, machine, shell, openedAtMs } = head;
+  const recorder = openRecording(options, id, (how) => recordings.resume(attempt, head, how), past);
   let stream: ShellStream | null = null;
   try {
     stream = (await sandbox.resumeShell(machine, shell, recorder?.seq ?? 0)) ?? new GoneShell(shell);

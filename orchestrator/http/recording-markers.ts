@@ -8,6 +8,12 @@ import type { Gap } from "../terminal/recording/summary.ts";
 /** Characters of a label. */
 const MAX_LABEL = 200;
 
+const gapsSay: Readonly<Record<Gap["kind"], string>> = {
+  lost: "were lost while Sickbay was away",
+  full: "found no room",
+  skipped: "of a flood were not recorded",
+};
+
 type Verdicts = Readonly<Record<NonNullable<CheckRun["outcome"]>, string>>;
 
 const verdictsOfFault: Verdicts = {
@@ -38,14 +44,7 @@ export function recordingMarkers(terminal: string, result: AttemptResult, gaps: 
     ...checks.map(({ id, outcome, startedAtMs, endedAtMs }) =>
       marker("check", endedAtMs ?? startedAtMs, outcome ? verdicts[attempt.kind ?? "fault"][outcome] : "Check", id),
     ),
-    ...gaps.map(({ kind, atMs, bytes }) =>
-      marker(
-        "gap",
-        atMs,
-        kind === "lost" ? `${bytes} bytes were lost while Sickbay was away` : `${bytes} bytes found no room`,
-        null,
-      ),
-    ),
+    ...gaps.map(({ kind, atMs, bytes }) => marker("gap", atMs, `${bytes} bytes ${gapsSay[kind]}`, null)),
     ...timeline.flatMap(({ atMs, body }) =>
       body.kind === "recording-stopped" && body.terminal === terminal && body.reason === "failed"
         ? marker("gap", atMs, "Not recorded from here on: the disk refused", null)

@@ -41,3 +41,14 @@ export const MAX_TITLE = 256;
 
 /** The longest link (OSC 8), in characters with its parameters. xterm.js takes 10 million and keeps each until its line is gone. */
 export const MAX_LINK = 2048;
+
+/** Modes that change to another screen or clear it (DECSET): the alternate screens, and DECCOLM. */
+export const SCREEN_MODES: readonly number[] = [3, 47, 1047, 1049];
+
+/**
+ * What a recording may make its player do, in cells of the screen: at once, for each character, and for each millisecond that was recorded.
+ * Erasing a screen of 200 x 50 is 10,000 cells for 4 characters. A program that redraws a screen sends text for it, a thousand characters
+ * and more, so that 64 for each are never used up; a loop of `clear` has the burst, a thousand screens, and 10 screens a second. A line
+ * of text at its shortest, a newline, touches a line: floods of sequences stay below floods of newlines.
+ */
+export const PLAYED_WORK = { burst: 10_000_000, perChar: 64, perMs: 100 } as const;

@@ -51,6 +51,8 @@ const body = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("output-lost"), terminal: z.string(), bytes: z.number().int().min(1) }),
   /** From here on the terminal is not recorded: the attempt's room is used up, or the disk refused. The shell goes on. */
   z.strictObject({ kind: z.literal("recording-stopped"), terminal: z.string(), reason: z.enum(["full", "failed"]) }),
+  /** The store refused what came before, as on a full disk: pages show the timeline all the same, a crash would lose it. */
+  z.strictObject({ kind: z.literal("timeline-not-kept") }),
   z.strictObject({ kind: z.literal("command-started"), command }),
   z.strictObject({ kind: z.literal("command-ended"), command }),
   /** What a command showed, told after its end; `edited` tells of an editor whether it changed a file, null of all else. */

@@ -22,11 +22,22 @@ export interface Mark {
   readonly at: number;
 }
 
+/** What was taken out of the stream, as it came: a mark, or one that is not believed. */
+export interface TakenOut {
+  /** As of a mark. */
+  readonly at: number;
+  /** May be used again by whoever gave the chunk. */
+  readonly raw: Buffer;
+  readonly isForged: boolean;
+}
+
 /** What one chunk of the stream held. */
 export interface Scanned {
   /** The output without marks. */
   readonly bytes: Buffer;
   readonly marks: readonly Mark[];
+  /** Marks and those that are not believed, in order. */
+  readonly takenOut: readonly TakenOut[];
   /** Marks with a wrong nonce; they are dropped. */
   readonly forged: number;
 }
@@ -46,17 +57,22 @@ export class MarkScanner {
     this.#nonce = Buffer.from(nonce, "latin1");
   }
 
+  /** How many bytes at the end of the stream are held back. */
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
   /** Takes the next chunk. A mark or a prefix of one that may go on in the next chunk is held back. */
   push(chunk: Uint8Array): Scanned {
     const incoming = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     // Most chunks are the echo of one key.
     if (this.#heldBytes === 0 && !incoming.includes(ESC)) {
       this.#cleanBytes += incoming.length;
-      return { bytes: incoming, marks: [], forged: 0 };
+      return { bytes: incoming, marks: [], takenOut: [], forged: 0 };
     }
     if (this.#inMark && this.#heldBytes + incoming.length < MAX_MARK_BYTES && endOfMark(incoming, 0) === -1) {
       this.#hold(incoming);
-      return { bytes: Buffer.alloc(0), marks: [], forged: 0 };
+      return { bytes: Buffer.alloc(0), marks: [], takenOut: [], forged: 0 };
     }
     return this.#scan(this.#heldBytes === 0 ? incoming : Buffer.concat([...this.#takeHeld(), incoming]));
   }
@@ -77,6 +93,7 @@ export class MarkScanner {
   #scan(data: Buffer): Scanned {
     const clean: Buffer[] = [];
     const marks: Mark[] = [];
+    const takenOut: TakenOut[] = [];
     let forged = 0;
     let from = 0;
     for (;;) {
@@ -90,12 +107,13 @@ export class MarkScanner {
       if (close === -1 && length < MAX_MARK_BYTES) {
         this.#inMark = true;
         this.#hold(data.subarray(start));
-        return { bytes: join(clean), marks, forged };
+        return { bytes: join(clean), marks, takenOut, forged };
       }
       if (data[close] === BEL && length < MAX_MARK_BYTES) {
         const mark = this.#read(data.subarray(bodyStart, close));
         if (mark === null) forged += 1;
         else marks.push(mark);
+        takenOut.push({ at: this.#cleanBytes, raw: data.subarray(start, close + 1), isForged: mark === null });
         from = close + 1;
       } else {
         // Cut off by another escape sequence, or too long: not ours, so it stays what it is.
@@ -106,7 +124,7 @@ export class MarkScanner {
     const end = data.length - prefixAtEnd(data, from);
     this.#keep(clean, data.subarray(from, end));
     this.#hold(data.subarray(end));
-    return { bytes: join(clean), marks, forged };
+    return { bytes: join(clean), marks, takenOut, forged };
   }
 
   #hold(bytes: Buffer): void {

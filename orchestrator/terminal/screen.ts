@@ -21,8 +21,8 @@ const REST = 19;
 const SCROLLBACK_LINES = 1000;
 /** Different sequences of output that was passed over that are remembered; programs use some dozens. */
 const MAX_MODES = 1000;
-/** How far back a sequence that is not whole yet may begin, in bytes. */
-const TAIL_BYTES = 64 * 1024;
+/** How far back a sequence that is not whole yet may begin, in bytes: an image can be as long. */
+const TAIL_BYTES = 1024 * 1024;
 
 /** A screen at a moment. */
 export interface Snapshot {
@@ -49,6 +49,8 @@ export class Screen {
   #sizes: Size[];
   /** All output up to here is on the screen. */
   #at = 0;
+  /** Output before gaps that is not on the screen yet, in order; the log has lost it. */
+  readonly #held: { readonly seq: number; readonly bytes: Buffer }[] = [];
   /** Sequences of output that the screen never saw, to be fed to it before what follows: each where it came last, in order. */
   readonly #modes = new Set<string>();
   #work: Promise<void> = Promise.resolve();
@@ -71,13 +73,41 @@ export class Screen {
    * are taken over: in such a flood the text is gone from the screen long before anyone could look.
    */
   makeRoom(bytes: number): void {
-    const from = this.#at;
+    const from = Math.max(this.#at, this.#heldEnd);
     const to = Math.min(this.#log.end, this.#log.end + bytes - KEPT_BYTES);
     if (to <= from) return;
+    while (this.#held.length > 0) this.#passOverHeld();
     this.#at = to;
     // Copied only where there may be something in it: most floods are plain text.
-    if (!this.#log.includes(ESC, from, to)) return;
-    for (const mode of modeSequences(this.#log.read(from, to).bytes)) {
+    if (this.#log.includes(ESC, from, to)) this.#takeModes(this.#log.read(from, to).bytes);
+  }
+
+  /**
+   * Told before the log loses all that it keeps since output is missing: what is not on the screen yet is kept for it here. A program
+   * that runs goes on after the gap with the modes that it set before.
+   */
+  skipping(): void {
+    const { seq, bytes } = this.#log.read(Math.max(this.#at, this.#heldEnd));
+    if (bytes.length > 0) this.#held.push({ seq, bytes });
+    // The newest is what the log kept, at most; of older ones no more than that.
+    while (this.#held.length > 1 && bytesOf(this.#held) > 2 * KEPT_BYTES) this.#passOverHeld();
+  }
+
+  get #heldEnd(): number {
+    const last = this.#held.at(-1);
+    return last ? last.seq + last.bytes.length : 0;
+  }
+
+  /** Takes only the modes of the oldest output that is held. */
+  #passOverHeld(): void {
+    const oldest = this.#held.shift();
+    if (!oldest) return;
+    this.#takeModes(oldest.bytes.subarray(Math.max(0, this.#at - oldest.seq)));
+    this.#at = oldest.seq + oldest.bytes.length;
+  }
+
+  #takeModes(bytes: Buffer): void {
+    for (const mode of modeSequences(bytes)) {
       this.#modes.delete(mode);
       this.#modes.add(mode);
     }
@@ -129,15 +159,26 @@ export class Screen {
     while ((this.#at < to || this.#modes.size > 0) && !this.#isOver) {
       const began = performance.now();
       await this.#writeModes();
-      this.#apply();
-      const next = this.#sizes[1]?.seq ?? Number.POSITIVE_INFINITY;
-      const { seq, bytes } = this.#log.read(this.#at, Math.min(to, next, this.#at + SLICE_BYTES));
-      this.#at = seq + bytes.length;
-      await this.#write(bytes);
+      // Some may have been added while these were written; all come before what follows them.
+      if (this.#modes.size === 0) {
+        this.#apply();
+        await this.#write(this.#next(to));
+      }
       if (inBackground) await wait((performance.now() - began) * REST);
       else await new Promise(setImmediate);
     }
     this.#apply();
+  }
+
+  /** Output that follows, up to a sequence number or to where the size changes; it counts as written. */
+  #next(to: number): Buffer {
+    const [held] = this.#held;
+    const from = Math.max(this.#at, held?.seq ?? this.#log.start);
+    const until = Math.max(from, Math.min(to, this.#sizes[1]?.seq ?? to, from + SLICE_BYTES));
+    const bytes = held ? held.bytes.subarray(from - held.seq, until - held.seq) : this.#log.read(from, until).bytes;
+    this.#at = from + bytes.length;
+    if (held && this.#at === held.seq + held.bytes.length) this.#held.shift();
+    return bytes;
   }
 
   /** A title, as far as it is kept. No control character comes in one: it would have ended it. */
@@ -184,4 +225,8 @@ export class Screen {
     for (const id of [0, 2]) term.parser.registerOscHandler(id, (title) => this.#take(title));
     return this.#parts;
   }
+}
+
+function bytesOf(parts: readonly { readonly bytes: Buffer }[]): number {
+  return parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }

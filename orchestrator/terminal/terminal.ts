@@ -23,6 +23,8 @@ export interface Recorder {
   output(bytes: Uint8Array, atMs: number): void;
   resized(cols: number, rows: number, atMs: number): void;
   lost(bytes: number, atMs: number): void;
+  /** Commands up to this number were told before. */
+  numbered(commands: number, atMs: number): void;
   close(): void;
 }
 
@@ -147,6 +149,11 @@ export class Terminal {
     this.#stream.onLost((bytes) => {
       const nowMs = this.#options.now();
       this.#options.recorder?.lost(bytes, nowMs);
+      // Where a recording failed, what is lost may have commands that were told: no two have the same id. It is recorded, since the next
+      // restart tells more of them.
+      const told = this.#past?.commands ?? 0;
+      this.#options.recorder?.numbered(told, nowMs);
+      this.#commands.skipTo(told);
       this.#at(nowMs, () => this.#missing(bytes, "that came while Sickbay was away are lost"));
       this.#options.onLost?.(bytes);
     });
@@ -158,6 +165,8 @@ export class Terminal {
     if (entry.kind === "output") this.#parse(entry.bytes, entry.atMs);
     else if (entry.kind === "resize") this.#sized(entry);
     else if (entry.kind === "lost") this.#missing(entry.bytes, "that came while Sickbay was away are lost");
+    else if (entry.kind === "skipped") this.#passedOver(entry.bytes);
+    else if (entry.kind === "numbered") this.#commands.skipTo(entry.commands);
     else {
       this.#missing(entry.bytes, "were not recorded");
       // Commands among them were told all the same: no two have the same id.
@@ -270,12 +279,23 @@ export class Terminal {
     if (scanned.forged > 0) this.#tellForged();
   }
 
+  /** Text of a flood was shown and not recorded; its marks were. A note stands in its place, and numbers are as they were. */
+  #passedOver(bytes: number): void {
+    const notice = Buffer.from(`\x18\x1b[0;2m\r\n[${bytes} bytes of a flood were not recorded]\x1b[0m\r\n`);
+    const shown = notice.length <= bytes ? notice : Buffer.alloc(0);
+    this.#scanner.skip(bytes);
+    this.#screen.skipping();
+    this.#log.skip(bytes - shown.length);
+    this.#show(shown);
+  }
+
   /** Output is missing here: whoever looks sees so, and numbers go on as if it had come. */
   #missing(bytes: number, why: string): void {
     // CAN ends a sequence that the gap cut in two.
     const notice = Buffer.from(`\x18\x1b[0;2m\r\n[${bytes} bytes ${why}]\x1b[0m\r\n`);
     this.#scanner.skip(bytes + notice.length);
     this.#commands.gap();
+    this.#screen.skipping();
     this.#log.skip(bytes);
     this.#viewers.lost();
     this.#show(notice);

@@ -92,6 +92,8 @@ function remarkOn(
       return body.reason === "full"
         ? `A terminal on ${machineOf(body.terminal)} is not recorded any more: this attempt's room for recordings is used up. Its shell goes on.`
         : `A terminal on ${machineOf(body.terminal)} is not recorded any more: the disk of Sickbay's host refused. Its shell goes on.`;
+    case "timeline-not-kept":
+      return "The disk of Sickbay's host refused to keep what happens here. The shells go on, and it is tried again; a restart of Sickbay before that would lose it.";
     case "sandbox-reset":
       return "The machines were reset.";
     default:

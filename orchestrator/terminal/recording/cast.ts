@@ -20,24 +20,36 @@ export interface CastOptions {
   readonly exit: { readonly atMs: number; readonly status: number } | null;
 }
 
+/** Why output is missing. */
+const WHY = {
+  lost: "lost while Sickbay was away",
+  full: "not recorded, there was no room",
+  skipped: "not recorded, too much came at once",
+} as const;
+
 /** The shell's bytes as text that every player takes: whole characters, no marks, nothing hostile. */
 class OutputText {
   readonly #scanner: MarkScanner;
-  readonly #harmless = new HarmlessText();
+  readonly #harmless: HarmlessText;
   // Characters that are cut by the end of a piece are held back; what is no UTF-8 becomes U+FFFD.
   #decoder = new StringDecoder("utf8");
 
-  constructor(nonce: string) {
+  constructor({ nonce, size }: CastOptions) {
     this.#scanner = new MarkScanner(nonce);
+    this.#harmless = new HarmlessText(size);
   }
 
-  push(bytes: Buffer): string {
-    return this.#harmless.push(this.#decoder.write(this.#scanner.push(bytes).bytes));
+  resized(size: CastOptions["size"]): void {
+    this.#harmless.resized(size);
+  }
+
+  push(bytes: Buffer, atMs: number): string {
+    return this.#harmless.push(this.#decoder.write(this.#scanner.push(bytes).bytes), atMs);
   }
 
   /** What was held back, at the end or before a gap: the rest of it never comes. */
-  end(): string {
-    const rest = this.#harmless.push(this.#decoder.write(this.#scanner.end()) + this.#decoder.end());
+  end(atMs: number): string {
+    const rest = this.#harmless.push(this.#decoder.write(this.#scanner.end()) + this.#decoder.end(), atMs);
     this.#harmless.reset();
     return rest;
   }
@@ -46,9 +58,10 @@ class OutputText {
 /** The file, line by line, each with its newline. */
 export async function* castLines(
   entries: AsyncIterable<RecordingEntry>,
-  { title, nonce, openedAtMs, size, markers, exit }: CastOptions,
+  options: CastOptions,
 ): AsyncGenerator<string, void, undefined> {
-  const output = new OutputText(nonce);
+  const { title, openedAtMs, size, markers, exit } = options;
+  const output = new OutputText(options);
   const waiting = [...markers];
   // Differences of whole milliseconds don't add up to an error.
   let lastMs = Math.round(openedAtMs);
@@ -75,14 +88,16 @@ export async function* castLines(
   yield `${JSON.stringify({ version: 3, term, timestamp: Math.floor(openedAtMs / 1000), title })}\n`;
   for await (const entry of entries) {
     yield* due(entry.atMs);
-    if (entry.kind === "output") yield* shown(entry.atMs, output.push(entry.bytes));
-    else if (entry.kind === "resize") yield event(entry.atMs, "r", `${entry.cols}x${entry.rows}`);
-    else {
-      const why = entry.kind === "lost" ? "lost while Sickbay was away" : "not recorded, there was no room";
-      yield* shown(entry.atMs, `${output.end()}\x1b[0;2m\r\n[${entry.bytes} bytes ${why}]\x1b[0m\r\n`);
+    if (entry.kind === "output") yield* shown(entry.atMs, output.push(entry.bytes, entry.atMs));
+    else if (entry.kind === "resize") {
+      output.resized(entry);
+      yield event(entry.atMs, "r", `${entry.cols}x${entry.rows}`);
+    } else if (entry.kind !== "numbered") {
+      const why = WHY[entry.kind];
+      yield* shown(entry.atMs, `${output.end(entry.atMs)}\x1b[0;2m\r\n[${entry.bytes} bytes ${why}]\x1b[0m\r\n`);
     }
   }
-  yield* shown(lastMs, output.end());
+  yield* shown(lastMs, output.end(lastMs));
   yield* due(Number.POSITIVE_INFINITY);
   // Players leave out a marker at the very end of a file, like that of a check after which nothing was written.
   const endMs = markedMs === lastMs ? lastMs + 1 : lastMs;

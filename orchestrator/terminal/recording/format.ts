@@ -13,18 +13,24 @@ export type RecordingEntry =
   | { readonly kind: "resize"; readonly atMs: number; readonly cols: number; readonly rows: number }
   /** So many bytes were lost while nobody was connected to the shell. */
   | { readonly kind: "lost"; readonly atMs: number; readonly bytes: number }
+  /** So many bytes of a flood, without marks, were shown and not recorded. */
+  | { readonly kind: "skipped"; readonly atMs: number; readonly bytes: number }
+  /** Commands up to this number were told before: those that follow have higher ones. */
+  | { readonly kind: "numbered"; readonly atMs: number; readonly commands: number }
   /** So many bytes were shown and not recorded, up to this time, since there was no room. Nothing is recorded after it. */
   | { readonly kind: "full"; readonly atMs: number; readonly bytes: number };
 
 /** An entry as the index holds it: of output only its length. */
 export interface IndexEntry {
-  readonly kind: RecordingEntry["kind"];
+  /** `forged`: bytes of marks in a flood that nobody believed; they were never shown. */
+  readonly kind: RecordingEntry["kind"] | "forged";
   readonly atMs: number;
-  /** Bytes; of a resize columns times 65536 plus rows. */
+  /** Bytes; of a resize columns times 65536 plus rows; of `numbered` the number. */
   readonly value: number;
 }
 
-const KINDS = ["output", "resize", "lost", "full"] as const;
+/** By the number that the files have: new ones go to the end. */
+const KINDS = ["output", "resize", "lost", "full", "numbered", "skipped", "forged"] as const;
 
 export function encodeEntry({ kind, atMs, value }: IndexEntry): Buffer {
   // All of it is written below.

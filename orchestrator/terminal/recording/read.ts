@@ -37,8 +37,9 @@ export async function* readRecording(
     let readTo = 0;
     for (const { kind, atMs, value } of wholeEntries(index, size)) {
       if (kind === "resize") yield { kind, atMs, ...sizeOf(value) };
-      else if (kind !== "output") yield { kind, atMs, bytes: value };
-      else {
+      else if (kind === "numbered") yield { kind, atMs, commands: value };
+      else if (kind !== "output" && kind !== "forged") yield { kind, atMs, bytes: value };
+      else if (kind === "output") {
         if (held.length < value) {
           const more = Buffer.alloc(Math.min(Math.max(PIECE_BYTES, value - held.length), size - readTo));
           const { bytesRead } = await raw.read(more, 0, more.length, readTo);

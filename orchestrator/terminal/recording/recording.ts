@@ -42,6 +42,8 @@ export class Recording {
   #seq = 0;
   /** The newest entry of the index. */
   #last: IndexEntry | null = null;
+  /** The gap at the end of the index: where it is, and how much it leaves out. */
+  #gap: { readonly at: number; readonly bytes: number; readonly forged: number } | null = null;
   /** Why nothing is recorded any more. */
   #trouble: RecordingTrouble | null = null;
   #closed = false;
@@ -75,7 +77,7 @@ export class Recording {
     for (const entry of wholeEntries(index, rawBytes)) {
       this.#indexEnd += ENTRY_BYTES;
       if (entry.kind === "output") this.#rawEnd += entry.value;
-      if (entry.kind !== "resize") this.#seq += entry.value;
+      if (entry.kind !== "resize" && entry.kind !== "numbered") this.#seq += entry.value;
       this.#last = entry;
     }
     // Numbers of the commands that were not recorded are not known: what follows could not be told of as it was.
@@ -132,6 +134,30 @@ export class Recording {
     else this.#skip(bytes, atMs);
   }
 
+  /**
+   * Records that a part of a flood is left out. Parts that follow each other are one gap, written anew in its place.
+   *
+   * @param bytes of output without marks
+   * @param forged bytes of marks that nobody believed
+   * @param atMs Unix time in milliseconds
+   */
+  skipped(bytes: number, forged: number, atMs: number): void {
+    if (this.#closed) return;
+    this.#seq += bytes + forged;
+    if (this.#trouble !== null) this.#skip(bytes + forged, atMs);
+    else this.#try(() => this.#widenGap(bytes, forged, atMs));
+  }
+
+  /**
+   * Records that commands up to a number were told before, of which the recording may not have all.
+   *
+   * @param atMs Unix time in milliseconds
+   */
+  numbered(commands: number, atMs: number): void {
+    if (commands === 0 || this.#trouble !== null || this.#closed || this.#options.room.left < ENTRY_ROOM_BYTES) return;
+    this.#note({ kind: "numbered", atMs, value: commands });
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -140,8 +166,12 @@ export class Recording {
   }
 
   #note(entry: IndexEntry): void {
+    this.#try(() => this.#append(entry));
+  }
+
+  #try(write: () => void): void {
     try {
-      this.#append(entry);
+      write();
     } catch (error) {
       this.#stop("failed", error);
     }
@@ -171,7 +201,24 @@ export class Recording {
     }
   }
 
+  #widenGap(bytes: number, forged: number, atMs: number): void {
+    const gap = this.#gap ?? { at: this.#indexEnd, bytes: 0, forged: 0 };
+    const wider = { at: gap.at, bytes: gap.bytes + bytes, forged: gap.forged + forged };
+    const entries: IndexEntry[] = [
+      { kind: "skipped" as const, atMs, value: wider.bytes },
+      { kind: "forged" as const, atMs, value: wider.forged },
+    ].filter(({ value }) => value > 0);
+    writeAll(this.#index, Buffer.concat(entries.map(encodeEntry)), wider.at);
+    const end = wider.at + entries.length * ENTRY_BYTES;
+    const added = (end - this.#indexEnd) / ENTRY_BYTES;
+    this.#options.room.left = Math.max(0, this.#options.room.left - added * ENTRY_ROOM_BYTES);
+    this.#indexEnd = end;
+    this.#last = entries.at(-1) ?? this.#last;
+    this.#gap = wider;
+  }
+
   #append(entry: IndexEntry): void {
+    this.#gap = null;
     writeAll(this.#index, encodeEntry(entry), this.#indexEnd);
     this.#indexEnd += ENTRY_BYTES;
     this.#options.room.left = Math.max(0, this.#options.room.left - ENTRY_ROOM_BYTES);

@@ -2,11 +2,13 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { FloodAllowance } from "./flood-allowance.ts";
 import { ENTRY_BYTES, type RecordingEntry } from "./format.ts";
 import { headPath } from "./paths.ts";
 import { readRecording } from "./read.ts";
 import { ENTRY_ROOM_BYTES, Recording, type RecordingTrouble, type Room } from "./recording.ts";
 import { type RecordingSummary, summarizeRecording } from "./summary.ts";
+import { Thinned } from "./thinned.ts";
 
 /** Bytes recorded of all terminals of an attempt, at most: output, and ENTRY_ROOM_BYTES for each entry of an index. */
 const ROOM_BYTES = 64 * 1024 * 1024;
@@ -35,7 +37,7 @@ export type OnUnreadable = (file: string, error: unknown) => void;
 export class Recordings {
   readonly #folder: string;
   readonly #onUnreadable: OnUnreadable;
-  readonly #rooms = new Map<string, Room>();
+  readonly #rooms = new Map<string, { room: Room; allowance: FloodAllowance }>();
 
   /**
    * @param folder where the folders of attempts go
@@ -47,18 +49,24 @@ export class Recordings {
   }
 
   /** @throws Error of the file system */
-  create(attempt: string, about: RecordingHead, options: OpenRecording): Recording {
+  create(attempt: string, about: RecordingHead, options: OpenRecording): Thinned {
     const folder = this.#folderOf(attempt);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const path = headPath(folder, about.terminal);
     writeFileSync(`${path}.new`, JSON.stringify(about), { mode: 0o600 });
     renameSync(`${path}.new`, path);
-    return this.resume(attempt, about.terminal, options);
+    return this.resume(attempt, about, options);
   }
 
-  /** Opens a recording to go on with it. */
-  resume(attempt: string, terminal: string, options: OpenRecording): Recording {
-    return new Recording({ ...options, folder: this.#folderOf(attempt), terminal, room: this.#roomOf(attempt) });
+  /**
+   * Opens a recording to go on with it.
+   *
+   * @throws Error of the file system
+   */
+  resume(attempt: string, { terminal, nonce }: RecordingHead, options: OpenRecording): Thinned {
+    const { room, allowance } = this.#roomOf(attempt);
+    const recording = new Recording({ ...options, folder: this.#folderOf(attempt), terminal, room });
+    return new Thinned(recording, nonce, room, allowance);
   }
 
   /** The recorded terminals of an attempt, in the order in which they were opened. */
@@ -94,7 +102,7 @@ export class Recordings {
     }
   }
 
-  #roomOf(attempt: string): Room {
+  #roomOf(attempt: string): { room: Room; allowance: FloodAllowance } {
     const known = this.#rooms.get(attempt);
     if (known) return known;
     const folder = this.#folderOf(attempt);
@@ -104,8 +112,9 @@ export class Recordings {
       return name.endsWith(".raw") ? size : 0;
     });
     const room = { left: Math.max(0, ROOM_BYTES - sizes.reduce((total, size) => total + size, 0)) };
-    this.#rooms.set(attempt, room);
-    return room;
+    const shared = { room, allowance: new FloodAllowance(room) };
+    this.#rooms.set(attempt, shared);
+    return shared;
   }
 
   #folderOf(attempt: string): string {

@@ -5,8 +5,8 @@ import { wholeEntries } from "./read.ts";
 
 /** Where output is missing. */
 export interface Gap {
-  /** `lost`: nobody was connected to the shell for too long. `full`: there was no room. */
-  readonly kind: "lost" | "full";
+  /** `lost`: nobody was connected to the shell for too long. `full`: there was no room. `skipped`: too much came at once. */
+  readonly kind: "lost" | "full" | "skipped";
   /** Unix time in milliseconds. */
   readonly atMs: number;
   /** How much is missing. */
@@ -35,7 +35,7 @@ export async function summarizeRecording(folder: string, terminal: string): Prom
   for (const { kind, atMs, value } of wholeEntries(index, size)) {
     lastAtMs = atMs;
     if (kind === "output") bytes += value;
-    else if (kind !== "resize") gaps.push({ kind, atMs, bytes: value });
+    else if (kind === "lost" || kind === "full" || kind === "skipped") gaps.push({ kind, atMs, bytes: value });
   }
   return { lastAtMs, bytes, gaps };
 }

@@ -3,14 +3,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HarmlessText } from "../../../orchestrator/terminal/recording/harmless.ts";
 
+const SIZE = { cols: 40, rows: 10 };
+
 function harmless(...pieces: readonly string[]): string {
-  const text = new HarmlessText();
-  return pieces.map((piece) => text.push(piece)).join("");
+  const text = new HarmlessText(SIZE);
+  return pieces.map((piece) => text.push(piece, 0)).join("");
 }
 
 /** The lines that a terminal shows of a text. */
 async function screenOf(text: string): Promise<string[]> {
-  const terminal = new xterm.Terminal({ cols: 40, rows: 10, allowProposedApi: true });
+  const terminal = new xterm.Terminal({ ...SIZE, allowProposedApi: true });
   await new Promise<void>((done) => terminal.write(text, done));
   const buffer = terminal.buffer.active;
   const lines = Array.from({ length: buffer.length }, (_, row) => buffer.getLine(row)?.translateToString(true) ?? "");
@@ -28,9 +30,11 @@ describe("recorded output for whoever plays it", () => {
   it.each(["b", "L", "M", "S", "T", "I", "Z", "@", "P", "X", "A"])(
     "limits the count of a sequence that ends with %s",
     (final) => {
-      expect(harmless(`a\x1b[2147483647${final}z`)).toBe(`a\x1b[10000${final}z`);
-      expect(harmless(`a\x1b[1;99999999999999999999${final}z`)).toBe(`a\x1b[1;10000${final}z`);
-      expect(harmless(`a\u009b2147483647${final}z`)).toBe(`a\x1b[10000${final}z`);
+      // Lines are all gone after as many as the screen has.
+      const most = "LMST".includes(final) ? SIZE.rows : 10_000;
+      expect(harmless(`a\x1b[2147483647${final}z`)).toBe(`a\x1b[${most}${final}z`);
+      expect(harmless(`a\x1b[1;99999999999999999999${final}z`)).toBe(`a\x1b[1;${most}${final}z`);
+      expect(harmless(`a\u009b2147483647${final}z`)).toBe(`a\x1b[${most}${final}z`);
     },
   );
 
@@ -80,6 +84,8 @@ describe("recorded output for whoever plays it", () => {
         "b",
         "é",
         "\n",
+        "#8",
+        "J",
       ),
     );
     fc.assert(
@@ -103,5 +109,107 @@ describe("recorded output for whoever plays it", () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("the work that a recording makes for its player", () => {
+  const WIDE = { cols: 200, rows: 50 };
+  const screen = WIDE.cols * WIDE.rows;
+  const LENGTH = 256 * 1024;
+  /** Cells that a terminal draws, moves or erases for a text. */
+  function cellsTouched(text: string): number {
+    let cells = 0;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
+    for (const [whole, params = "", final = ""] of text.matchAll(/\x1b\[([?\d;]*)([ -/]*[@-~])|\x1b#?.|./gs)) {
+      const count = Math.max(1, Number(params.replace("?", "")) || 0);
+      if (whole === "\n" || whole === "\x1bM") cells += WIDE.cols;
+      else if (whole === "\x1b#8" || whole === "\x1bc") cells += screen;
+      else if (final === "J" || (final === "h" && params === "?1049") || final === " A" || final === "'}")
+        cells += screen;
+      else if (final === "b" || final === "I") cells += count;
+      else if ("LMST".includes(final) && final) cells += count * WIDE.cols;
+      else if ("KPX@".includes(final) && final) cells += WIDE.cols;
+      else cells += 1;
+    }
+    return cells;
+  }
+  const floodOf = (sequence: string) => sequence.repeat(Math.ceil(LENGTH / sequence.length)).slice(0, LENGTH);
+  /** Output that comes in pieces of the same moment. */
+  function played(text: string, atMs = 0): string {
+    const player = new HarmlessText(WIDE);
+    let out = "";
+    for (let at = 0; at < text.length; at += 4000) out += player.push(text.slice(at, at + 4000), atMs);
+    return out;
+  }
+
+  it.each([
+    "x\x1b[10000b",
+    "\x1b#8",
+    "\x1b[10000S",
+    "\x1b[10000T",
+    "\x1b[50L",
+    "\x1b[9999M",
+    "\x1b[2J",
+    "\x1b[J",
+    "\x1b[1;1J",
+    "\u009bJ",
+    "\x1bc",
+    "\x1b[?1049h",
+    "\x1b[?25;1049h\x1b[?1049h",
+    "\x1b[1 A",
+    "\x1b['}",
+    "\x1b[10000I",
+    "\x1b[K",
+    "\x1b[L",
+    "\x1bM",
+    "\x1b[H\x1b[2J\x1b[3J",
+    "\x1b[2J\x1b#8\x1b[50S\x1b[10000b\x1b[K",
+  ])("is bounded by that of as many newlines, which nobody can leave out: a flood of %j", (sequence) => {
+    const flood = floodOf(sequence);
+    expect(cellsTouched(played(flood))).toBeLessThanOrEqual(cellsTouched(floodOf("\n")));
+    // What follows the flood is whole again.
+    expect(played(`${flood}\x18${"text\r\n".repeat(1000)}\x1b[2J\x1b[Hafter`)).toSatisfy((out: string) =>
+      out.endsWith("\x1b[2J\x1b[Hafter"),
+    );
+  });
+
+  it("is allowed again while the recording goes on, by the clock of the recording", () => {
+    const player = new HarmlessText(WIDE);
+    const flood = floodOf("\x1b[2J");
+    player.push(flood, 1000);
+    // 10,000 cells are 100 ms.
+    expect(player.push("\x1b[2J\x1b[2J", 1110)).toBe("\x1b[2J");
+    expect(player.push("\x1b[2J\x1b[2J\x1b[2J", 1310)).toBe("\x1b[2J\x1b[2J");
+    // A clock that is set back gives nothing, and takes nothing.
+    expect(player.push("\x1b[2J", 500)).toBe("");
+    expect(player.push("\x1b[2J", 1310)).toBe("");
+    expect(player.push("\x1b[2J", 1420)).toBe("\x1b[2J");
+  });
+
+  it("counts a screen by the size that it has", () => {
+    const player = new HarmlessText({ cols: 100, rows: 10 });
+    const countOf = (text: string) => text.split("\x1b[2J").length - 1;
+    const small = countOf(player.push("\x1b[2J".repeat(100_000), 0));
+    player.resized({ cols: 1000, rows: 100 });
+    const large = countOf(player.push("\x1b[2J".repeat(100_000), 1_000_000));
+    expect(small).toBeGreaterThan(large * 50);
+  });
+
+  const line = (row: number) => `\x1b[${row};1H${"column ".repeat(12)}\x1b[K`;
+  const rows = Array.from({ length: WIDE.rows }, (_, row) => row + 1);
+  it.each([
+    ["a loop of clear and df", `\x1b[H\x1b[2J\x1b[3J${`${"/dev/sda1 1G ".repeat(5)}\r\n`.repeat(12)}`],
+    ["top, redrawn", `\x1b[H\x1b[J${rows.map(line).join("")}`],
+    ["watch, with what changed", "\x1b[1;70H12:00:01\x1b[3;1H42\x1b[50;200H"],
+    ["vi, scrolled line by line", `\x1b[1;49r\x1b[49;1H\n\x1b[1;50r${line(49)}\x1b[50;1H\x1b[K:\x1b[2L\x1b[3M`],
+    ["less, opened and left", `\x1b[?1049h\x1b[?1h\x1b=\r${rows.map(line).join("")}\x1b[?1l\x1b>\x1b[?1049l`],
+    [
+      "tmux in a flood",
+      `\x1b[1;49r\x1b[49;1H\x1b[49S${rows.map((row) => `\x1b[${row};1Hyes, many times over\x1b[K`).join("")}`,
+    ],
+    ["a line drawn with REP", `\x1b[5;1H-\x1b[199b\r\n`],
+  ])("leaves nothing out of %s, thousands of times in one moment", (_, frame) => {
+    const session = frame.repeat(Math.ceil((4 * 1024 * 1024) / frame.length));
+    expect(played(session) === session).toBe(true);
   });
 });

@@ -27,6 +27,7 @@ async function entries(terminal = "t1"): Promise<RecordingEntry[]> {
 const said = (all: readonly RecordingEntry[]): string[] =>
   all.map((entry) => {
     if (entry.kind === "output") return `${entry.atMs} ${entry.bytes}`;
+    if (entry.kind === "numbered") return `numbered ${entry.commands}`;
     return entry.kind === "resize" ? `${entry.atMs} ${entry.cols}x${entry.rows}` : `${entry.kind} ${entry.bytes}`;
   });
 
@@ -140,7 +141,7 @@ describe("a recording without room", () => {
     recording.lost(7, 1201);
     recording.close();
     expect(troubles).toEqual(["full"]);
-    expect((await entries()).map((entry) => entry.kind !== "resize" && entry.kind)).toEqual(["output", "full"]);
+    expect((await entries()).map((entry) => entry.kind)).toEqual(["output", "full"]);
     expect(said(await entries())[1]).toBe(`full ${99 * 50 + 7}`);
     const again = open(room);
     expect(again.seq).toBe(60 + 99 * 50 + 7);
@@ -190,7 +191,7 @@ describe("the recordings of attempts", () => {
     expect(later.heads("a1").map(({ terminal }) => terminal)).toEqual(["t1", "t2"]);
     expect(later.heads("a1")[0]).toEqual(about);
     expect(later.heads("other")).toEqual([]);
-    const again = later.resume("a1", "t1", options);
+    const again = later.resume("a1", about, options);
     expect(again.seq).toBe(3);
     again.close();
     const files = await readdir(join(folder, "a1"));

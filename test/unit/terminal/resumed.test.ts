@@ -278,6 +278,31 @@ describe("a terminal that is made again of its recording", () => {
     expect(lives.others).toEqual(["full"]);
   });
 
+  it("tells all commands after output that was lost and one that failed to be recorded, over any number of restarts", async () => {
+    const lives = new Lives(folder).begin();
+    lives.hear(Buffer.from(prompt + ran("recorded", "1")));
+    // The disk refused: nothing more is written, and not how much that is.
+    lives.recording.close();
+    for (let count = 0; count < 5; count += 1) lives.hear(Buffer.from(ran(`unrecorded ${count}`, "x")));
+    const expected = ["recorded", ...[0, 1, 2, 3, 4].map((count) => `unrecorded ${count}`)];
+    for (let life = 0; life < 3; life += 1) {
+      await lives.terminal.settled();
+      lives.kill(0);
+      await lives.again();
+      if (life !== 1) lives.miss(500);
+      lives.hear(Buffer.from(prompt));
+      for (let count = 0; count < 7; count += 1) {
+        lives.nowMs += 1;
+        lives.hear(Buffer.from(ran(`new ${life} ${count}`, "y")));
+        expected.push(`new ${life} ${count}`);
+      }
+    }
+    await lives.over();
+    expect(lives.kept.filter(({ kind }) => kind === "command-ended").map(({ id, text }) => [id, text])).toEqual(
+      expected.map((text, index) => [`t1-${index + 1}`, text]),
+    );
+  });
+
   it("lets others have their turn while much is read", async () => {
     const lives = new Lives(folder).begin();
     const line = Buffer.from("0123456789abcdef\r\n".repeat(3000));

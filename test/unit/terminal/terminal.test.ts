@@ -321,6 +321,54 @@ describe("a terminal", () => {
     expect(screen).not.toContain("38;2");
   });
 
+  /** What a late viewer gets, which begins with the screen. */
+  const late = async (): Promise<string> => {
+    const viewer = new Screen();
+    viewer.attachTo(terminal, 0, true);
+    await vi.waitFor(() => expect(viewer.snapshots).toHaveLength(1), { timeout: 20_000 });
+    return viewer.snapshots[0]?.screen ?? "";
+  };
+
+  it("keeps over a gap what a program set and drew before it, since that program runs on", async () => {
+    say("\x1b[?1049h\x1b[2;10r\x1b[?25l\x1b[?1000h\x1b[20;1Hthe file that vi shows");
+    shell.lose(5000);
+    say("\x1b[5;1Hmore");
+    const screen = await late();
+    for (const mode of ["\x1b[?1049h", "\x1b[2;10r", "\x1b[?25l", "\x1b[?1000h"]) expect(screen).toContain(mode);
+    for (const text of ["the file that vi shows", "[5000 bytes", "more"]) expect(screen).toContain(text);
+  });
+
+  it("keeps that over any number of gaps, with the sizes between them, however much came before each", async () => {
+    say("\x1b[?25l\x1b[?2004h");
+    for (let count = 0; count < 6; count += 1) {
+      shell.say(Buffer.alloc(KEPT_BYTES, "flood\r\n"));
+      say(`\x1b[${count + 30}m`);
+      await terminal.resize(80 + count, 24);
+      shell.lose(9000);
+      say(`part ${count}\r\n\x1b[?1004h`);
+    }
+    const screen = await late();
+    for (const text of ["\x1b[?25l", "\x1b[?2004h", "\x1b[?1004h", "part 5"]) expect(screen).toContain(text);
+  });
+
+  it("takes modes over in their order where a flood follows a gap that nobody saw", async () => {
+    say("\x1b[?25l\x1b[?2004h\x1b[?1049h");
+    shell.lose(100);
+    say(`\x1b[?25h\x1b[?1049l${"flood\r\n".repeat(600_000)}`);
+    const screen = await late();
+    expect(screen).toContain("\x1b[?2004h");
+    for (const undone of ["\x1b[?25l", "\x1b[?1049h"]) expect(screen).not.toContain(undone);
+  });
+
+  it("has whoever comes in the middle of a long image get all of it", async () => {
+    say(`before\x1bPq${"~".repeat(900_000)}`);
+    const viewer = new Screen();
+    viewer.attachTo(terminal, 0, true);
+    await vi.waitFor(() => expect(viewer.snapshots).toHaveLength(1), { timeout: 20_000 });
+    expect(viewer.snapshots[0]?.seq).toBe("before".length);
+    expect(viewer.text.slice(0, 4)).toBe("\x1bPq~");
+  });
+
   it("passes Ctrl-C on and skips nothing where the page keeps up", () => {
     const screen = new Screen();
     screen.attachTo(terminal, 0).drawn(0);

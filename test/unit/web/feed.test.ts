@@ -61,7 +61,7 @@ describe("the feed of an attempt", () => {
     ]);
   });
 
-  it("says where output is lost, a recording stopped, or a shell was lost", () => {
+  it("says where output is lost, a recording stopped, the timeline is not kept, or a shell was lost", () => {
     const lost: TimelineBody = { kind: "terminal-closed", terminal: "t1", exit: null, reason: "shell-lost" };
     const remarks = texts(
       feed([
@@ -69,13 +69,15 @@ describe("the feed of an attempt", () => {
         { kind: "output-lost", terminal: "t1", bytes: 1_048_577 },
         { kind: "recording-stopped", terminal: "t1", reason: "full" },
         { kind: "recording-stopped", terminal: "t1", reason: "failed" },
+        { kind: "timeline-not-kept" },
         lost,
       ]),
     );
-    expect(remarks).toHaveLength(4);
-    expect(remarks[3]).toMatch(/^1,048,577 bytes of output of a shell on web-1 are lost/);
-    expect(remarks[2]).toContain("this attempt's room for recordings is used up");
-    expect(remarks[1]).toContain("the disk of Sickbay's host refused");
+    expect(remarks).toHaveLength(5);
+    expect(remarks[4]).toMatch(/^1,048,577 bytes of output of a shell on web-1 are lost/);
+    expect(remarks[3]).toContain("this attempt's room for recordings is used up");
+    expect(remarks[2]).toContain("the disk of Sickbay's host refused");
+    expect(remarks[1]).toContain("refused to keep what happens here");
     expect(remarks[0]).toContain("The shell on web-1 ended without a word");
     expect(feed([opened, closed])).toEqual([]);
   });
