@@ -86,8 +86,9 @@ it("finds text of a check in a file, an environment and a command line, and noth
 /** A way to the engine that is cut for good once a process is started in a machine over it. */
 async function cutWay(socket: string): Promise<void> {
   const ends = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = dial(DEFAULT_DOCKER_HOST.replace("unix://", ""));
+  // Who asks for a stream to a process may close their own end of it.
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    const far = dial({ path: DEFAULT_DOCKER_HOST.replace("unix://", ""), allowHalfOpen: true });
     near.pipe(far).pipe(near);
     for (const end of [near, far]) {
       ends.add(end);
@@ -112,7 +113,7 @@ it("tells what the engine went away from as not verified, and not as a broken pr
     digests: new Map(),
     engine: createEngine({ ...options, dockerHost: `unix://${socket}` }),
     jobs: 1,
-    runs: 2,
+    runs: 1,
     // Its check is the first to start a process: it restarts the service.
     only: ["healthy"],
     variant: undefined,
@@ -125,9 +126,8 @@ it("tells what the engine went away from as not verified, and not as a broken pr
   for (const { owner } of await engine.found()) await engine.remove(owner);
   expect(labs).toMatchObject([{ problems: [], flakes: [] }]);
   expect(labs[0]?.unverified).toEqual([
-    expect.stringMatching(/^healthy scene, run 1: could not be verified\. No Docker Engine answers/),
-    "1 of 2 runs was not begun.",
+    expect.stringMatching(/^healthy scene: could not be verified\. No Docker Engine answers/),
   ]);
-  expect(totals.unverified).toBe(2);
+  expect(totals.unverified).toBe(1);
   expect(told.at(-1)).toContain("Nothing more is verified.");
 }, 120_000);
