@@ -5,6 +5,7 @@ import time
 import urllib.request
 
 TIMEOUT_S = 10
+RETRY_S = 0.2
 
 log = logging.getLogger("{{service}}.push")
 
@@ -25,12 +26,14 @@ class Push:
         """Sends once `every_s` seconds have gone by since the last time."""
         if not self.url or time.monotonic() < self.due:
             return
+        pause_s = RETRY_S
         try:
             self.send()
+            pause_s = self.every_s
         except OSError as error:
-            log.warning("counters were not taken: %s", error)
+            log.debug("counters were not taken: %s", error)
         finally:
-            self.due = time.monotonic() + self.every_s
+            self.due = time.monotonic() + pause_s
 
     def send(self):
         requests, middle, high, most = self.counters.snapshot()
