@@ -1,0 +1,3 @@
+# title: Restart the service
+# expect: not-fixed
+systemctl restart {{service}}
