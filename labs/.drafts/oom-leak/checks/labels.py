@@ -6,6 +6,8 @@ from probe import *
 
 SIZE = 102 * 1218
 BATCH = 20
+# A service keeps a label for three seconds; a busy host may need longer for a batch and its repeats.
+SURELY_KEPT_S = 2
 base = f"http://{params['ip_web']}/v1/labels"
 seen, last = set(), {}
 
@@ -33,10 +35,11 @@ def problem(parcel, reply):
 
 
 settle(lambda: http("GET", f"http://{params['ip_web']}/healthz", timeout=2).status not in (0, 502), 6)
-count, done = int(args["count"]), 0
+count, done, compared = int(args["count"]), 0, 0
 due = time.monotonic()
 while done < count:
     parcels = [{"name": f"P. {nonce(9)}", "postcode": f"{random.randint(1000, 99999):05}"} for _ in range(BATCH)]
+    began = time.monotonic()
     requests = [("PUT", f"{base}/{nonce(24)}", parcel) for parcel in parcels]
     given = load(requests, clients=4, timeout=6)
     for at, (parcel, reply) in enumerate(zip(parcels, given), done + 1):
@@ -48,17 +51,22 @@ while done < count:
         not_met("A tracking number was given to two parcels.")
     seen |= set(trackings)
     again = random.sample(range(BATCH), 4)
-    for at, reply in zip(again, load([requests[at] for at in again], clients=4, timeout=6)):
+    repeated = load([requests[at] for at in again], clients=4, timeout=6)
+    in_time = time.monotonic() - began < SURELY_KEPT_S
+    compared += in_time
+    for at, reply in zip(again, repeated):
         wrong = problem(parcels[at], reply)
         if wrong:
             not_met(f"Label {done + at + 1} of {count}, asked for once more, {wrong}.")
-        if reply.json()["tracking"] != trackings[at]:
-            not_met("A request that was repeated within a second got another label than before.")
+        if in_time and reply.json()["tracking"] != trackings[at]:
+            not_met("A request that was repeated within two seconds got another label than before.")
     last.update((reply.json()["tracking"], hashlib.sha256(reply.json()["zpl"].encode()).hexdigest()) for reply in given[::7])
     done += BATCH
     due += BATCH / float(args["per_s"])
     time.sleep(max(0, due - time.monotonic()))
     due = max(due, time.monotonic() - 0.5)
+if not compared:
+    raise RuntimeError(f"no batch of {BATCH} labels was answered and repeated within {SURELY_KEPT_S} s")
 time.sleep(float(args["rest_s"]))
 keep(copies=dict(random.sample(sorted(last.items()), min(20, len(last)))))
 met(f"{count} of {count} labels were right, those that were asked for twice too.")
