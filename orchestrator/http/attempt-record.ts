@@ -34,6 +34,8 @@ export class AttemptRecord {
   #sentSeq: number;
   /** Whether the store refused the last write, or still lacks an entry. */
   #isRefused = false;
+  /** Whether pages were told that the timeline is not kept, since it last was. */
+  #isTold = false;
   #writes: Promise<void> = Promise.resolve();
 
   constructor(options: RecordOptions) {
@@ -119,7 +121,9 @@ export class AttemptRecord {
   /** Once while the store refuses, and not after the end, which is the last entry. */
   #tellRefused(): void {
     const { state } = this.#stored;
-    if (!this.#isRefused && state !== "ended" && state !== "failed") this.tell({ kind: "timeline-not-kept" });
+    if (this.#isTold || state === "ended" || state === "failed") return;
+    this.#isTold = true;
+    this.tell({ kind: "timeline-not-kept" });
   }
 
   /** Those who watch get each entry once, in order. */
@@ -144,6 +148,7 @@ export class AttemptRecord {
   #wrote(): void {
     if (!this.#isRefused || this.#unkept.length > 0) return;
     this.#isRefused = false;
+    this.#isTold = false;
     this.#options.log.info(
       { attempt: this.#stored.id },
       "an attempt is written to the store again, with all of its timeline",

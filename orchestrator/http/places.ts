@@ -10,10 +10,10 @@ interface Limits {
 /** A person has a few tabs, with a WebSocket for each terminal and one for the attempt. */
 const WORKING: Limits = { inAll: 500, onAttempt: 40 };
 /**
- * A page that watches has two: a whole class may look at one attempt. What waits to be sent on one is bounded to about 1 MiB (viewers.ts,
- * attempt-socket.ts), so no number of stalled pages takes more than that times these.
+ * A page that watches has two: a whole class may look at one attempt. Live output that waits to be sent on one is bounded to 1 MiB (viewers.ts,
+ * attempt-socket.ts); the screen that it begins with comes on top, a few hundred KiB of ordinary text, some MiB where all of it is coloured.
  */
-const WATCHING: Limits = { inAll: 800, onAttempt: 400 };
+const WATCHING: Limits = { inAll: 400, onAttempt: 200 };
 /** TCP connections that all of these need at most, in both kinds. */
 export const MOST_PLACES = WORKING.inAll + WATCHING.inAll;
 

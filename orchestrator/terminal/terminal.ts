@@ -51,7 +51,7 @@ export interface TerminalOptions {
   readonly size: { readonly cols: number; readonly rows: number };
   /** What the shell's marks carry. */
   readonly nonce: string;
-  /** Where all that the shell writes is kept before anyone is shown it; absent where nothing is recorded. */
+  /** Gets all that the shell writes before anyone is shown it; absent where nothing is recorded. */
   readonly recorder?: Recorder;
   /** Unix time in milliseconds. */
   readonly now: () => number;
@@ -283,6 +283,8 @@ export class Terminal {
   #passedOver(bytes: number): void {
     const notice = Buffer.from(`\x18\x1b[0;2m\r\n[${bytes} bytes of a flood were not recorded]\x1b[0m\r\n`);
     const shown = notice.length <= bytes ? notice : Buffer.alloc(0);
+    // A recording leaves no mark out, so what looks like the beginning of one is text.
+    this.#show(this.#scanner.end());
     this.#scanner.skip(bytes);
     this.#screen.skipping();
     this.#log.skip(bytes - shown.length);

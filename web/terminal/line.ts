@@ -6,6 +6,12 @@ import { Pulse } from "./pulse.ts";
 
 /** A connection that is not there after this, in milliseconds, is tried anew. */
 const CONNECT_MS = 15_000;
+/**
+ * The other end has so long to answer, in milliseconds. Twice as long each time that it did not, until it does: on a slow line the answer waits
+ * behind a screen that is sent as one message, and to send that anew would never end.
+ */
+const ANSWER_MS = 5000;
+const MOST_ANSWER_MS = 80_000;
 /** RFC 6455, 7.4.1: gone without a close frame. */
 const GONE_SILENTLY = 1006;
 
@@ -33,6 +39,7 @@ export class Line {
   #pulse: Pulse | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
+  #answerMs = ANSWER_MS;
 
   constructor(url: string, events: LineEvents) {
     this.#url = url;
@@ -51,7 +58,10 @@ export class Line {
     socket.onopen = () => {
       clearTimeout(this.#timer);
       const ask = (number: number) => void this.send(JSON.stringify({ type: "ping", number } satisfies Ping));
-      this.#pulse = new Pulse(ask, () => this.#drop());
+      this.#pulse = new Pulse(ask, this.#answerMs, () => {
+        this.#answerMs = Math.min(2 * this.#answerMs, MOST_ANSWER_MS);
+        this.#drop();
+      });
       this.#events.opened();
     };
     socket.onmessage = ({ data }) => {
@@ -76,6 +86,7 @@ export class Line {
 
   /** A question of ours was answered. */
   answered(number: number): void {
+    this.#answerMs = ANSWER_MS;
     this.#pulse?.answered(number);
   }
 

@@ -4,8 +4,6 @@
 const QUIET_MS = 20_000;
 /** So long after something was typed it is asked as well: keys must not go nowhere unnoticed. */
 const TYPED_MS = 1000;
-/** Anything that comes within this of being asked is a sign of life; without one the line is dead. */
-const ANSWER_MS = 5000;
 /** A timer that is later than this, in milliseconds, says that this page was held up and may have an answer that it has not seen yet. */
 const LATE_MS = 1000;
 
@@ -13,6 +11,7 @@ const LATE_MS = 1000;
 export class Pulse {
   readonly #ask: (number: number) => void;
   readonly #dead: () => void;
+  readonly #answerMs: number;
   #heardAtMs = performance.now();
   /** When it was asked without a sign of life since. */
   #askedAtMs: number | null = null;
@@ -26,10 +25,12 @@ export class Pulse {
 
   /**
    * @param ask sends a question; whoever gets it answers with its number
+   * @param answerMs anything that comes within this of being asked is a sign of life; without one the line is dead
    * @param dead called once, when there is no sign of life
    */
-  constructor(ask: (number: number) => void, dead: () => void) {
+  constructor(ask: (number: number) => void, answerMs: number, dead: () => void) {
     this.#ask = ask;
+    this.#answerMs = answerMs;
     this.#dead = dead;
     this.#schedule();
   }
@@ -70,7 +71,7 @@ export class Pulse {
 
   /** When there is something to do next: `performance.now()` in milliseconds. */
   get #dueAtMs(): number {
-    if (this.#askedAtMs !== null) return this.#askedAtMs + ANSWER_MS;
+    if (this.#askedAtMs !== null) return this.#askedAtMs + this.#answerMs;
     const quiet = this.#heardAtMs + QUIET_MS;
     return this.#typedAtMs === null ? quiet : Math.min(quiet, this.#typedAtMs + TYPED_MS);
   }

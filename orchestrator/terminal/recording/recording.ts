@@ -1,5 +1,4 @@
-// Writes a recording. Each piece is written before anyone is shown it, by synchronous writes: a killed process loses nothing
-// that the kernel has, and what was seen is always there.
+// Writes a recording by synchronous writes: a killed process loses nothing of what was written, since the kernel has it.
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { ENTRY_BYTES, encodeEntry, type IndexEntry, sizeValue } from "./format.ts";
 import { indexPath, rawPath } from "./paths.ts";
@@ -129,9 +128,8 @@ export class Recording {
   lost(bytes: number, atMs: number): void {
     if (this.#closed) return;
     this.#seq += bytes;
-    // Counted with what is not recorded, once nothing is.
     if (this.#trouble === null) this.#note({ kind: "lost", atMs, value: bytes });
-    else this.#skip(bytes, atMs);
+    if (this.#trouble !== null) this.#skip(bytes, atMs);
   }
 
   /**
@@ -144,8 +142,9 @@ export class Recording {
   skipped(bytes: number, forged: number, atMs: number): void {
     if (this.#closed) return;
     this.#seq += bytes + forged;
+    if (this.#trouble === null) this.#try(() => this.#widenGap(bytes, forged, atMs));
+    // Counted with what is not recorded, once nothing is, and where this could not be written.
     if (this.#trouble !== null) this.#skip(bytes + forged, atMs);
-    else this.#try(() => this.#widenGap(bytes, forged, atMs));
   }
 
   /**

@@ -114,6 +114,7 @@ export class Thinned {
   /** All bytes up to a mark that is not whole, as they came. */
   #wholeOf(bytes: Uint8Array): Buffer {
     const { heldBytes } = this.#scanner;
+    if (heldBytes === 0 && this.#partialBytes === 0) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     if (heldBytes === this.#partialBytes + bytes.length) {
       this.#keepPartial(bytes);
       return Buffer.alloc(0);
@@ -192,12 +193,13 @@ export class Thinned {
     this.#timer = null;
     this.#lastMs += QUIET_MS;
     for (let next = this.#tail[0]; next && !this.#isPushing; next = this.#tail[0]) {
-      if (!this.#isAllowed(roomOf(next), this.#lastMs)) break;
+      // A mark may be longer than floods are allowed at once, and is kept in any case.
+      if (!this.#isAllowed(roomOf(next), this.#lastMs) && next.kind !== "mark") break;
       this.#write(this.#take());
     }
     this.#isPushing = false;
-    this.#isAfterMark = false;
-    if (this.#tail.length > 0) this.#timer = setTimeout(() => this.#look(), QUIET_MS).unref();
+    if (this.#tail.length === 0) this.#isAfterMark = false;
+    else this.#timer = setTimeout(() => this.#look(), QUIET_MS).unref();
   }
 }
 

@@ -51,6 +51,30 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+it("tells pages that the timeline is not kept also where something else was refused before", async () => {
+  await world().store.close();
+  world().store = disk.store;
+  const attempts = world().open();
+  const { id } = await running(attempts);
+  const live = await attempts.live(id);
+  await live.record.flush();
+  const seen: string[] = [];
+  live.record.watch((message) => {
+    if (message.type === "timeline") seen.push(message.event.body.kind);
+  });
+  disk.fill();
+  const text = "x".repeat(20_000);
+  live.record.save({ notes: text });
+  await live.record.flush();
+  expect(errors).toHaveBeenCalledTimes(1);
+  live.record.tell({ kind: "trace-differs", machine: "web", text });
+  await live.record.flush();
+  expect(seen).toEqual(["trace-differs", "timeline-not-kept"]);
+  disk.free();
+  await attempts.end(id);
+  await become(attempts, id, ({ state }) => state === "ended");
+});
+
 it("tells pages at once what a full disk refuses, that it does, and logs it once; it is all kept once there is room", async () => {
   await world().store.close();
   world().store = disk.store;

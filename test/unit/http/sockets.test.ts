@@ -152,7 +152,7 @@ describe("those who watch", () => {
   });
 
   it("are hundreds on one attempt and no more, and take no place from those who work", async () => {
-    await Promise.all(Array.from({ length: 400 }, () => server.line(events())));
+    await Promise.all(Array.from({ length: 200 }, () => server.line(events())));
     expect(await server.refusal(events())).toBe(503);
     const owner = await server.attached(attempt, terminal);
     owner.socket.send(Buffer.from("ls\r"));

@@ -125,7 +125,7 @@ const step = fc.oneof(
   ),
   fc
     .record({
-      line: fc.constantFrom("line\r\n", "\x1b]7770;wrong;D;0\x07x", ran("w", "")),
+      line: fc.constantFrom("line\r\n", "\x1b[31mred\x1b[m\r\n", "\x1b]7770;wrong;D;0\x07x", ran("w", "")),
       kib: fc.integer({ min: 1, max: 500 }),
     })
     .map(({ line, kib }) => ran("flood", line.includes("C;") ? "" : line.repeat((kib * 1024) / line.length))),

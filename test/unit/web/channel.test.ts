@@ -142,6 +142,20 @@ describe("the line of a terminal", () => {
     expect(told.slice(2)).toEqual(["perhaps", "lost"]);
   });
 
+  it("that is only slow has twice as long to answer after it was given up, since its screen comes as one message", () => {
+    attach();
+    type("ls");
+    vi.advanceTimersByTime(6000);
+    expect(told.at(-1)).toBe("lost");
+    vi.advanceTimersByTime(1000);
+    const slow = attach();
+    type("ls");
+    vi.advanceTimersByTime(10_000);
+    expect(slow.isClosed).toBe(false);
+    slow.answer();
+    expect(told.at(-1)).toBe("open");
+  });
+
   it("says that keys may not have arrived, and never sends them a second time", () => {
     const socket = attach();
     type("a");
