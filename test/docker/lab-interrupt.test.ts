@@ -56,7 +56,10 @@ it.each([
         .replace(/hostname: .*/, `hostname: ${hostname}`)
         .replace("within_s: 10", "within_s: 60")
         .replace("check_timeout_s: 60", "check_timeout_s: 120")
-        .replace("timeout_s: 20", "timeout_s: 120"),
+        .replace(
+          /restart: \{unit.*timeout_s: 20/,
+          "checks/restart.sh" in changes ? "provoke: restart.sh, timeout_s: 120" : "$&",
+        ),
     );
     const command = spawn(
       process.execPath,
