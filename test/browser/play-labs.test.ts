@@ -14,6 +14,8 @@ const status = "-s -o /dev/null -w 'http %{http_code} after %{time_total} s\\n'"
 
 const HIDDEN = /symptom is hidden, but the fault is still there/;
 const LEFT = /^The symptom is gone, the fault is still there\./;
+/** Where a here-document begins, and the word that ends it. */
+const HERE = /(?<!<)<<-?\s*['"]?(\w+)/;
 /** Labs that a whole run plays each day. */
 const IN_TURN = 4;
 
@@ -76,10 +78,12 @@ describe.each(broken)("a person who plays $id", ({ id, symptom }) => {
     if (symptom) await page.getByRole("cell", { name: symptom.look }).first().waitFor();
     const moments = await player.playFiles(attempt);
     const labels = (kind: string) => moments.filter((moment) => moment.kind === kind).map(({ label }) => label);
-    // A line of comment is none to the shell.
-    const typed = [...(symptom ? [symptom.look] : []), ...expert.flatMap((command) => command.split("\n"))];
-    const lines = typed.filter((line) => !line.startsWith("#"));
-    expect(labels("command")).toEqual(lines.map((line) => (line.length > 200 ? `${line.slice(0, 199)}…` : line)));
+    const typed = [...(symptom ? [symptom.look] : []), ...expert.flatMap(commandsOf)];
+    // Of a here-document the first line tells which it is.
+    const shown = labels("command").map((label, at) =>
+      HERE.test(typed[at] ?? "") ? label.slice(0, typed[at]?.length) : label,
+    );
+    expect(shown).toEqual(typed.map((line) => (line.length > 200 ? `${line.slice(0, 199)}…` : line)));
     expect(labels("check")).toEqual(["Check: not fixed", "Check: fixed"]);
     expect(labels("evidence")).not.toEqual([]);
     expect(moments.at(-1)?.label).toBe("Check: fixed");
@@ -128,6 +132,21 @@ describe.runIf(healthy.length > 0).each(healthy)("a person who plays $id, where 
     expect(await player.sentence()).toMatch(/^It was healthy; you changed it\./);
   });
 });
+
+/** What the shell takes a block of typed lines for: a command each, but a here-document is one with its first line, and a comment is none. */
+function commandsOf(block: string): string[] {
+  const commands: string[] = [];
+  let end: string | undefined;
+  for (const line of block.split("\n")) {
+    if (end !== undefined) {
+      if (line === end) end = undefined;
+      continue;
+    }
+    if (!line.startsWith("#")) commands.push(line);
+    end = HERE.exec(line)?.[1];
+  }
+  return commands;
+}
 
 /**
  * A mask that is typed where the first terminal is: a restart where that hides the symptom, else one that surely hides it, else one that
