@@ -74,6 +74,8 @@ export class Channel {
   readonly #nextSeq: () => number;
   /** Typed before the terminal was first there; null from then on. */
   #early: Uint8Array | null = new Uint8Array();
+  /** Whether some of that had no room: nothing behind it is kept, since a command with a hole is another command. */
+  #isEarlyFull = false;
   #endMessage: string | null = null;
 
   /** @param nextSeq the sequence number of the first byte not seen yet */
@@ -91,12 +93,14 @@ export class Channel {
   }
 
   /**
-   * Sends typed bytes. What is typed before the terminal is first there waits for it; what is typed while the line is lost is dropped, as a
+   * Sends typed bytes. What is typed before the terminal is first there waits for it, as far as there is room; what is typed while the line is lost is dropped, as a
    * terminal without a line would, and that is told.
    */
   type(bytes: Uint8Array): void {
     if (this.#early) {
-      if (this.#early.length + bytes.length <= EARLY_BYTES) this.#early = new Uint8Array([...this.#early, ...bytes]);
+      this.#isEarlyFull ||= this.#early.length + bytes.length > EARLY_BYTES;
+      if (this.#isEarlyFull) this.#events.unheard("never");
+      else this.#early = new Uint8Array([...this.#early, ...bytes]);
       return;
     }
     let isSent = true;

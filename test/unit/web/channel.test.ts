@@ -211,6 +211,14 @@ describe("the line of a terminal", () => {
     expect(told).toEqual(["connecting", "open"]);
   });
 
+  it("keeps nothing behind what it had no room for, and says so: a command with a hole is another command", () => {
+    type("rm -r ");
+    type("x".repeat(4096));
+    type("/tmp");
+    expect(told).toEqual(["connecting", "never", "never"]);
+    expect(attach().typed).toBe("rm -r ");
+  });
+
   it.each([
     ["the page comes back from another network", () => page.dispatchEvent(new Event("online"))],
     ["the page comes into view", () => screen.dispatchEvent(new Event("visibilitychange"))],
