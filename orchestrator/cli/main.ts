@@ -60,7 +60,7 @@ async function readLab(parents: readonly string[], id: string, tell: (line: stri
 /** The labs with these ids, or all; those that did not load are named on standard error. */
 async function labsNamed(
   ids: readonly string[],
-): Promise<Pick<Catalog, "labs" | "digests" | "folders"> & { allLoaded: boolean }> {
+): Promise<{ labs: readonly Lab[]; catalog: Catalog; allLoaded: boolean }> {
   const catalog = await readCatalog();
   const problems = catalog.problems.filter((problem) => ids.length === 0 || ids.includes(problem.lab));
   for (const problem of problems) say(problemLine(problem));
@@ -73,7 +73,7 @@ async function labsNamed(
       : new LabError("unknown-lab", `There is no lab named ${unknown.join(", ")}.`, `The labs are: ${known}.`);
   }
   const labs = ids.length === 0 ? catalog.labs : catalog.labs.filter((lab) => ids.includes(lab.id));
-  return { labs, digests: catalog.digests, folders: catalog.folders, allLoaded: problems.length === 0 };
+  return { labs, catalog, allLoaded: problems.length === 0 };
 }
 
 /** Aborted by the first signal, so that sandboxes are removed; a second Ctrl-C ends the process at once. */
@@ -183,7 +183,10 @@ program
   .option("--variant <variant>", "one variant")
   .option("--first-variant", "only the first variant of each lab")
   .option("--seed <number>", "draw the same parameters again", count, Math.floor(Math.random() * 1e9))
-  .option("--write-proof", "write proof.json into the folder of each lab that keeps all promises")
+  .option(
+    "--write-proof",
+    "write proof.json into the folder of each lab that keeps all promises, and remove it from those that do not",
+  )
   .option("--json", "print one JSON document")
   .action(
     async (
@@ -199,13 +202,12 @@ program
         json?: true;
       },
     ) => {
-      const { labs, digests, folders, allLoaded } = await labsNamed(ids);
+      const { labs, catalog, allLoaded } = await labsNamed(ids);
       const signal = interruption();
       say(`Verifying with --seed ${options.seed}`);
       const result = await verify({
         labs,
-        folders,
-        digests,
+        known: catalog,
         engine: await openEngine(process.env),
         jobs: options.jobs,
         runs: options.runs,

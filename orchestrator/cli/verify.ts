@@ -1,27 +1,23 @@
 // `lab verify`: shows on a real engine that labs keep their promises.
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { PROOF_FILE } from "../catalog/lab-folder.ts";
+import type { Catalog } from "../catalog/load-catalog.ts";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { Engine } from "../core/ports.ts";
-import type { LabProof } from "../protocol/labs.ts";
 import { BusyCores } from "./busy-cores.ts";
+import { keepProof, type ProvenLab } from "./keep-proof.ts";
 import { refuseUnknownParts } from "./parts.ts";
 import { Phases } from "./phases.ts";
 import { Places } from "./places.ts";
 import { runPool } from "./pool.ts";
 import { Sandboxes } from "./sandboxes.ts";
 import { type Totals, totalsOf } from "./totals.ts";
-import { holds, type VerifiedVariant } from "./variant-report.ts";
+import type { VerifiedVariant } from "./variant-report.ts";
 import { verifyJobs } from "./verify-variant.ts";
 
 export interface VerifyRequest {
   readonly labs: readonly Lab[];
-  /** Where the labs' files are, by id. */
-  readonly folders: ReadonlyMap<string, string>;
-  /** Of the labs' files, by id: what a proof names. */
-  readonly digests: ReadonlyMap<string, string>;
+  /** Where the labs' files are, what they are, and how often in a row they were proven, by id. */
+  readonly known: Pick<Catalog, "folders" | "digests" | "proofs">;
   readonly engine: Engine;
   /** Sandboxes that are started, checked or removed at a time; as many again may be typed into meanwhile. */
   readonly jobs: number;
@@ -99,29 +95,15 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
   if (request.writeProof && complete && variant === undefined && !request.firstVariant) {
     for (const lab of labs) {
       const own = reports.filter((entry) => entry.lab === lab).map((entry) => entry.report);
-      if (own.every(holds)) await writeProof(request, lab, own, version);
+      await keepProof(provenLab(request.known, lab), own, runs, version);
     }
   }
   const shown = reports.map(({ report }) => report);
   return { labs: shown, totals: totalsOf(shown, runs, request.jobs, spent) };
 }
 
-async function writeProof(
-  { folders, digests, runs }: VerifyRequest,
-  lab: Lab,
-  reports: readonly VerifiedVariant[],
-  engine: string,
-): Promise<void> {
-  const proof: LabProof = {
-    digest: digests.get(lab.id) ?? "",
-    verifiedAt: new Date().toISOString(),
-    engine,
-    variants: reports.length,
-    solutions: reports.reduce((sum, report) => sum + report.solutions.passed, 0),
-    masks: reports.reduce((sum, report) => sum + report.masks.refused, 0),
-    runs,
-  };
-  const folder = folders.get(lab.id);
-  if (folder === undefined) throw new Error(`it is not known where the lab ${lab.id} is`);
-  await writeFile(join(folder, PROOF_FILE), `${JSON.stringify(proof, null, 2)}\n`);
+function provenLab({ folders, digests, proofs }: VerifyRequest["known"], { id }: Lab): ProvenLab {
+  const [folder, digest] = [folders.get(id), digests.get(id)];
+  if (folder === undefined || digest === undefined) throw new Error(`it is not known where the lab ${id} is`);
+  return { folder, digest, before: proofs.get(id) };
 }

@@ -55,8 +55,7 @@ async function sabotage(
   const verified = await verify({
     ...request,
     labs: labs.filter((lab) => lab.id === id),
-    folders: new Map(),
-    digests: new Map(),
+    known: { folders: new Map(), digests: new Map(), proofs: new Map() },
     engine,
     jobs: 1,
     only,

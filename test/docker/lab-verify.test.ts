@@ -39,8 +39,7 @@ afterAll(async () => {
 it("shows that a new lab passes healthy, fails untouched, accepts a typed fix and refuses a typed mask", async () => {
   const { labs } = await verify({
     labs: [lab],
-    folders: new Map(),
-    digests: new Map(),
+    known: { folders: new Map(), digests: new Map(), proofs: new Map() },
     engine,
     jobs: 1,
     runs: 1,
@@ -109,8 +108,7 @@ it("tells what the engine went away from as not verified, and not as a broken pr
   const told: string[] = [];
   const { labs, totals } = await verify({
     labs: [lab],
-    folders: new Map(),
-    digests: new Map(),
+    known: { folders: new Map(), digests: new Map(), proofs: new Map() },
     engine: createEngine({ ...options, dockerHost: `unix://${socket}` }),
     jobs: 1,
     runs: 1,

@@ -72,8 +72,7 @@ const answers: Partial<FakeAnswers> = {
 function run(more: Partial<VerifyRequest> = {}, given: Partial<FakeAnswers> = {}) {
   return verify({
     labs: [judgedLab],
-    folders: new Map(),
-    digests: new Map(),
+    known: { folders: new Map(), digests: new Map(), proofs: new Map() },
     engine: new FakeEngine({ ...answers, ...given }),
     jobs: 2,
     runs: 1,

@@ -6,6 +6,7 @@ import { verifiedText } from "../../../orchestrator/cli/verified-text.ts";
 import { type VerifyRequest, verify } from "../../../orchestrator/cli/verify.ts";
 import { LabError } from "../../../orchestrator/core/lab-error.ts";
 import type { OpenRequest } from "../../../orchestrator/core/ports.ts";
+import { type LabProof, labProof } from "../../../orchestrator/protocol/labs.ts";
 import { type FakeAnswers, FakeEngine, type FakeSandbox } from "../../fakes/fake-engine.ts";
 import { LabsFolder } from "../../fakes/lab-folder.ts";
 import { sampleLab } from "../../fakes/sample-lab.ts";
@@ -39,8 +40,7 @@ function flaky(line: string, at: number): Partial<FakeAnswers> {
 function run(engine: FakeEngine, more: Partial<VerifyRequest> = {}) {
   return verify({
     labs: [sampleLab],
-    folders: new Map(),
-    digests: new Map(),
+    known: { folders: new Map(), digests: new Map(), proofs: new Map() },
     engine,
     jobs: 2,
     runs: 3,
@@ -53,6 +53,44 @@ function run(engine: FakeEngine, more: Partial<VerifyRequest> = {}) {
     onLine: () => {},
     ...more,
   });
+}
+
+/** The folder of the sample lab, and the proof in it. */
+class ProvenFolder implements AsyncDisposable {
+  digest = "d1";
+  readonly #labs: LabsFolder;
+
+  private constructor(labs: LabsFolder) {
+    this.#labs = labs;
+  }
+
+  static async make(): Promise<ProvenFolder> {
+    const labs = await LabsFolder.with({ sample: {} });
+    await labs.write("sample/brief.md", "Brief.\n");
+    return new ProvenFolder(labs);
+  }
+
+  /** The proof after `verify --write-proof` on an engine with these answers; null where there is none. */
+  async after(answers: Partial<FakeAnswers>, more: Partial<VerifyRequest> = {}) {
+    const path = join(this.#labs.path, "sample");
+    const before = await proofIn(path);
+    const known = {
+      folders: new Map([["sample", path]]),
+      digests: new Map([["sample", this.digest]]),
+      proofs: new Map(before?.digest === this.digest ? [["sample", before]] : []),
+    };
+    await run(new FakeEngine(answers), { writeProof: true, known, ...more });
+    return await proofIn(path);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#labs[Symbol.asyncDispose]();
+  }
+}
+
+async function proofIn(path: string): Promise<LabProof | null> {
+  const text = await readFile(join(path, "proof.json"), "utf8").catch(() => null);
+  return text === null ? null : labProof.parse(JSON.parse(text));
 }
 
 /** What was drawn for each sandbox. */
@@ -117,19 +155,35 @@ describe("verifying in several runs", () => {
     for (const parameters of drawn(one)) expect(drawn(all)).toContain(parameters);
   });
 
-  it("writes into the proof how often it was shown, and no proof of what flakes", async () => {
-    await using folder = await LabsFolder.with({ sample: {} });
-    const path = join(folder.path, "sample");
-    const proving = { writeProof: true, folders: new Map([["sample", path]]), digests: new Map([["sample", "d1"]]) };
-    await folder.write("sample/brief.md", "Brief.\n");
-    await run(new FakeEngine(flaky("hide a", 2)), proving);
-    await expect(readFile(join(path, "proof.json"))).rejects.toMatchObject({ code: "ENOENT" });
-    await run(new FakeEngine(rightAnswers), proving);
-    expect(JSON.parse(await readFile(join(path, "proof.json"), "utf8"))).toMatchObject({
-      digest: "d1",
-      solutions: 3,
-      masks: 3,
-      runs: 3,
+  describe("with --write-proof", () => {
+    it("counts on from a proof of the same files, and begins anew where they were changed", async () => {
+      await using proven = await ProvenFolder.make();
+      expect(await proven.after(rightAnswers)).toMatchObject({ digest: "d1", solutions: 3, masks: 3, runs: 3 });
+      expect(await proven.after(rightAnswers, { runs: 2 })).toMatchObject({ digest: "d1", runs: 5 });
+      proven.digest = "d2";
+      expect(await proven.after(rightAnswers, { runs: 1 })).toMatchObject({ digest: "d2", runs: 1 });
+    });
+
+    it("takes the proof away from a lab that flakes or does not hold, since its row is broken", async () => {
+      await using proven = await ProvenFolder.make();
+      const never = { ...rightAnswers, look: () => ({ finding: "not-met" as const, saw: "uid 0" }) };
+      for (const broken of [flaky("hide a", 2), never]) {
+        await proven.after(rightAnswers, { runs: 1 });
+        expect(await proven.after(broken)).toBeNull();
+      }
+    });
+
+    it("leaves the proof alone where the engine kept something from being shown, or only a part was", async () => {
+      await using proven = await ProvenFolder.make();
+      const before = await proven.after(rightAnswers, { runs: 1 });
+      const engineFails = {
+        ...rightAnswers,
+        probe: () => {
+          throw new LabError("no-capacity", "The engine has no room.", "Wait.");
+        },
+      };
+      expect(await proven.after(engineFails)).toEqual(before);
+      expect(await proven.after(rightAnswers, { only: ["healthy"] })).toEqual(before);
     });
   });
 

@@ -23,8 +23,7 @@ function isBroken(sandbox: FakeSandbox): boolean {
 function run(engine: FakeEngine, more: Partial<VerifyRequest> = {}) {
   return verify({
     labs: [sampleLab],
-    folders: new Map(),
-    digests: new Map(),
+    known: { folders: new Map(), digests: new Map(), proofs: new Map() },
     engine,
     jobs: 2,
     runs: 1,
