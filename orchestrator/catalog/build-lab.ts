@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import type { Lab, MachineSpec, ParamRange, SceneFile, Variant } from "../core/lab.ts";
 import { buildDiagnosis } from "./build-diagnosis.ts";
-import { buildSteps } from "./build-steps.ts";
+import { buildSteps, buildSymptom } from "./build-steps.ts";
 import { below, type LabFolder } from "./lab-folder.ts";
 import type { Problems } from "./problems.ts";
 import { type RecipeReader, readPath, readRecipe } from "./recipes.ts";
@@ -47,7 +47,6 @@ export function buildLab({ file, lines, folder, images, problems }: LabParts): L
       const recipe = reader(`${kind}/${path}`, textOf(content, `${kind}/${path}`, problems), scope, problems);
       return recipe ? [recipe] : [];
     });
-  const { symptom } = file;
   return {
     id: file.id,
     kind: file.kind,
@@ -63,11 +62,7 @@ export function buildLab({ file, lines, folder, images, problems }: LabParts): L
       const { pids, memory_mb: memoryMb, nofile } = given.limits;
       return { ...given, name, limits: { pids, memoryMb, nofile }, scene: sceneFiles(below(folder, `scene/${name}`)) };
     }),
-    symptom: {
-      machine: machineOf(context, symptom.on, "symptom", "on"),
-      script: script(context, symptom.probe, "symptom", "probe"),
-      timeoutMs: symptom.within_s * 1000,
-    },
+    symptom: buildSymptom(context),
     baseline: buildBaseline(context),
     checks: buildSteps(context),
     checkTimeoutMs: file.check_timeout_s * 1000,

@@ -1,6 +1,6 @@
-// Builds the steps of a check: scripts are read, claims compiled, and all that they refer to is looked up.
-import type { CheckStepSpec } from "../core/lab.ts";
-import { type ClaimKind, claimKinds, compared, drawing, modes } from "./claims/claims.ts";
+// Builds the steps of a check, and how the symptom is seen: scripts are read, claims compiled, and all that they refer to is looked up.
+import type { CheckStepSpec, Lab } from "../core/lab.ts";
+import { type ClaimKind, type Claims, claimKinds, compared, drawing, modes } from "./claims/claims.ts";
 import { type Claim, compileClaim, HELPER_MS, longestMs } from "./claims/compile-claim.ts";
 import { type Context, machineOf, script } from "./references.ts";
 import type { StepFile } from "./step.ts";
@@ -24,12 +24,32 @@ export function buildSteps(context: Context): CheckStepSpec[] {
   return steps;
 }
 
+/** The probe that looks for the symptom, or the claim in its place. */
+export function buildSymptom(context: Context): Lab["symptom"] {
+  const { problems, line } = context;
+  const { symptom } = context.file;
+  const machine = machineOf(context, symptom.on, "symptom", "on");
+  const timeoutMs = symptom.within_s * 1000;
+  const claim = claimOf(symptom);
+  if (!claim) {
+    return { machine, script: script(context, symptom.probe ?? "", "symptom", "probe"), args: {}, timeoutMs };
+  }
+  refuseEarlyEnd(context, claim, { called: "The symptom", key: "within_s", seconds: symptom.within_s }, "symptom");
+  if (asksForNonce(claim.says) && !drawing.includes(claim.kind)) {
+    const remedy = `Write a {{param}} of the lab, or ask with ${drawing.join(" or ")}.`;
+    problems.add("lab.yaml", line("symptom", claim.kind), `Nobody draws a {{nonce}} for ${claim.kind}.`, remedy);
+  }
+  const { script: compiled, args } = compileClaim(claim, { id: "symptom", machine, timeoutMs });
+  return { machine, script: compiled, args, timeoutMs };
+}
+
 function buildStep(context: Context, step: StepFile, index: number): CheckStepSpec {
   const machine = machineOf(context, step.on, "checks", index, "on");
   const timeoutMs = step.timeout_s * 1000;
   const claim = claimOf(step);
   if (claim) {
-    refuseEarlyEnd(context, claim, step, index);
+    const time = { called: `The step "${step.id}"`, key: "timeout_s", seconds: step.timeout_s };
+    refuseEarlyEnd(context, claim, time, "checks", index);
     refuseUnknownStep(context, claim, index);
     refuseUndrawn(context, claim, index);
   }
@@ -45,22 +65,27 @@ function readScript(context: Context, step: StepFile, index: number): Pick<Check
   return { kind, script: script(context, step[kind] ?? "", "checks", index, kind), args: step.args ?? {} };
 }
 
-/** The claim that a step makes, or null where it names a script. */
-function claimOf(step: StepFile): Claim | null {
+/** The claim that is made, or null where a script is named. */
+function claimOf(given: { readonly [Kind in ClaimKind]?: Claims[Kind] | undefined }): Claim | null {
   for (const kind of claimKinds) {
-    const says = step[kind];
+    const says = given[kind];
     if (says !== undefined) return { kind, says };
   }
   return null;
 }
 
-/** A step that is over before its claim is decided could never say "not met". */
-function refuseEarlyEnd({ problems, line }: Context, claim: Claim, step: StepFile, index: number): void {
+/** What is over before its claim is decided could never say "not met". */
+function refuseEarlyEnd(
+  { problems, line }: Context,
+  claim: Claim,
+  { called, key, seconds }: { readonly called: string; readonly key: string; readonly seconds: number },
+  ...path: (string | number)[]
+): void {
   const needsS = (longestMs(claim) + HELPER_MS) / 1000;
-  if (needsS <= step.timeout_s) return;
-  const remedy = `Write timeout_s: ${Math.ceil(needsS)} or more, or let the claim take less: ${HELPER_MS / 1000} s are for the way there and back.`;
-  const message = `The step "${step.id}" may end before its claim is decided, which takes up to ${needsS} s.`;
-  problems.add("lab.yaml", line("checks", index), message, remedy);
+  if (needsS <= seconds) return;
+  const remedy = `Write ${key}: ${Math.ceil(needsS)} or more, or let the claim take less: ${HELPER_MS / 1000} s are for the way there and back.`;
+  const message = `${called} may end before its claim is decided, which takes up to ${needsS} s.`;
+  problems.add("lab.yaml", line(...path), message, remedy);
 }
 
 /** `since` has to name an earlier claim of the same kind, about the same thing on the same machine. */

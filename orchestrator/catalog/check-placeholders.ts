@@ -58,8 +58,9 @@ export function checkPlaceholders(lab: Lab, labYaml: string, folder: LabFolder, 
  */
 export function refuseNonces(value: unknown, lines: Readonly<Record<string, number>>, problems: Problems): void {
   const walk = (node: unknown, path: readonly (string | number)[]): void => {
-    const [top, , key = ""] = path;
-    if (top === "checks" && claimKinds.some((kind) => kind === key)) return;
+    const [top, second, third] = path;
+    const key = top === "symptom" ? second : top === "checks" ? third : "";
+    if (claimKinds.some((kind) => kind === key)) return;
     if (typeof node === "string" && placeholders(node).some(({ name }) => name === NONCE)) {
       const remedy = `It stands in one of: ${claimKinds.join(", ")}. Scripts draw one with nonce().`;
       problems.add("lab.yaml", lineOf(path, lines), "{{nonce}} is known in claims only.", remedy);

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { labKind, layer } from "../protocol/labs.ts";
 import { placeholder } from "./claims/words.ts";
-import { paramName, python, seconds, sentence, slug, step } from "./step.ts";
+import { paramName, python, seconds, sentence, slug, step, symptom } from "./step.ts";
 
 /** The most that a lab may ask for of each limit; also what it gets when it asks for nothing. */
 export const DEFAULT_LIMITS = { pids: 256, memory_mb: 512, nofile: 1024 } as const;
@@ -187,9 +187,7 @@ export const labFile = z.strictObject({
     .refine((all) => Object.keys(all).length > 0, { message: "at least one machine is needed" })
     .refine((all) => Object.keys(all).length <= 6, { message: "at most 6 machines are possible" })
     .describe("the machines by name; the first one is the default of every `on`"),
-  symptom: z
-    .strictObject({ probe: python, on: slug.optional(), within_s: seconds.max(60).default(10) })
-    .describe("{probe: symptom.py}: a probe that is met once the symptom can be seen, or what a complaint is about"),
+  symptom,
   baseline: z
     .strictObject({ look: python, on: slug.optional(), within_s: seconds.max(60).default(10) })
     .optional()

@@ -73,6 +73,33 @@ export const step = z
   .meta({ oneOf: kinds.map((kind) => ({ required: [kind] })) });
 export type StepFile = z.infer<typeof step>;
 
+/** Claims that ask from the network, as users of the service do. */
+const asking = claims.pick({ http: true, tcp: true, dns: true, sql: true, load: true });
+const seenBy = ["probe", ...asking.keyof().options] as const;
+
+/** How the symptom is seen: a script or a claim, of which exactly one is there. */
+export const symptom = z
+  .strictObject({
+    on: slug.optional().describe("a machine; the first one when left out"),
+    within_s: seconds.max(60).default(10).describe("how soon it has to be seen, in seconds; 10 when left out"),
+    probe: python.optional().describe("symptom.py, a script that asks from the machine's network"),
+    ...asking.partial().shape,
+  })
+  .superRefine((given, context) => {
+    const shown = seenBy.filter((kind) => given[kind] !== undefined);
+    if (shown.length === 1) return;
+    const message =
+      shown.length === 0
+        ? `says nothing to look for: it holds none of ${seenBy.join(", ")}`
+        : `holds ${shown.join(" and ")}, of which it takes one`;
+    context.addIssue({ code: "custom", message });
+  })
+  .describe(
+    `{probe: symptom.py}: a probe that is met once the symptom can be seen, or what a complaint is about; or a claim in its place: ${asking.keyof().options.join(", ")}`,
+  )
+  .meta({ oneOf: seenBy.map((kind) => ({ required: [kind] })) });
+export type SymptomFile = z.infer<typeof symptom>;
+
 /** Whether a step of this kind makes a claim. */
 export function isClaim(kind: StepKind): kind is (typeof claimKinds)[number] {
   return claimKinds.some((name) => name === kind);

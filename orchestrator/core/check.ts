@@ -1,7 +1,8 @@
 // Runs a lab's check: looks, provokes, looks again, and stops at the first decisive answer.
 import type { CheckRun, CheckStep } from "../protocol/checks.ts";
+import { renderArgs } from "./args.ts";
 import { render } from "./draw.ts";
-import type { Arg, Args, CheckStepSpec, Lab, Params } from "./lab.ts";
+import type { CheckStepSpec, Lab, Params } from "./lab.ts";
 import { LabError } from "./lab-error.ts";
 import type { ProbeInput, ProbeResult, Sandbox } from "./ports.ts";
 import { type StepFinding, verdict } from "./verdict.ts";
@@ -122,26 +123,6 @@ async function runStep(
 
 function noAnswer(saw: string, detail: string): ProbeResult {
   return { finding: "could-not-tell", saw, detail, keep: {} };
-}
-
-function renderArgs(args: Args, params: Params): Args {
-  // What the script draws is left for it to fill in.
-  const known = { ...params, nonce: "{{nonce}}" };
-  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, renderArg(value, known)]));
-}
-
-function renderArg(value: Arg, params: Params): Arg {
-  if (typeof value === "string") return render(value, params);
-  if (typeof value !== "object" || value === null) return value;
-  if (isList(value)) return value.map((item) => renderArg(item, params));
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [render(name, params), renderArg(item, params)]),
-  );
-}
-
-/** Array.isArray does not narrow a list that is read only. */
-function isList(value: object): value is readonly Arg[] {
-  return Array.isArray(value);
 }
 
 async function refuseStopped(sandbox: Sandbox): Promise<void> {

@@ -121,7 +121,12 @@ export interface Lab {
   readonly variants: readonly Variant[];
   readonly machines: readonly MachineSpec[];
   /** A probe that is met when the symptom can be seen, or what the complaint is about; polled after the fault is in, before the hand-over. */
-  readonly symptom: { readonly machine: string; readonly script: string; readonly timeoutMs: number };
+  readonly symptom: {
+    readonly machine: string;
+    readonly script: string;
+    readonly args: Args;
+    readonly timeoutMs: number;
+  };
   /**
    * Looks at the machine right before the hand-over; what it keeps is there for the steps of each check, to compare with. Null where
    * a check needs no such thing; never null for a healthy lab.

@@ -1,5 +1,6 @@
 // Starts the machines of an attempt, breaks them, and hands them over only once the symptom can be seen.
 import type { StartStep } from "../protocol/attempts.ts";
+import { renderArgs } from "./args.ts";
 import { type Drawing, draw, planMachines, type Random, render, withBuiltIns } from "./draw.ts";
 import type { Lab, Params } from "./lab.ts";
 import { LabError } from "./lab-error.ts";
@@ -99,8 +100,8 @@ async function lookForSymptom(options: StartOptions, params: Params, sandbox: Sa
   const { lab, onStep, broken } = options;
   const step = { id: "symptom", title: "Looking at the service from outside" };
   onStep({ ...step, state: "running" });
-  const { machine, script, timeoutMs } = lab.symptom;
-  const input = { script, params, args: {}, kept: {} };
+  const { machine, script, args, timeoutMs } = lab.symptom;
+  const input = { script, params, args: renderArgs(args, params), kept: {} };
   const wanted = broken ? "met" : "not-met";
   const result = await poll(options, timeoutMs, wanted, (leftMs) => sandbox.probe(machine, input, leftMs));
   onStep({ ...step, state: result.finding === wanted ? "done" : "failed" });

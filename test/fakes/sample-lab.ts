@@ -99,7 +99,7 @@ export const sampleLab: Lab = {
       ],
     },
   ],
-  symptom: { machine: "web", script: "symptom", timeoutMs: 2000 },
+  symptom: { machine: "web", script: "symptom", args: {}, timeoutMs: 2000 },
   baseline: null,
   checks: [
     {

@@ -54,6 +54,33 @@ it.each([
   });
 });
 
+it("looks for the symptom by a claim in place of a script", async () => {
+  const { labs, problems } = await load([
+    "symptom: {probe: symptom.py}",
+    "symptom: {http: {url: 'http://{{ip_web}}/', method: POST, request-body: '{{nonce}}', status: 500}}",
+  ]);
+  expect(problems).toEqual([]);
+  expect(labs[0]?.symptom).toMatchObject({
+    machine: "web",
+    script: expect.stringContaining("judge(measure)"),
+    args: { step: "symptom", claim: { method: "POST", status: [500], url: "http://{{ip_web}}/" } },
+    timeoutMs: 10_000,
+  });
+});
+
+it.each([
+  ["{}", '"symptom" says nothing to look for', "{probe: symptom.py}"],
+  ["{probe: symptom.py, tcp: {host: a, port: 1}}", '"symptom" holds probe and tcp', "of which it takes one"],
+  ["{disk: {path: /srv, usage: {ge: 99}}}", 'Unknown key "disk"', "http, tcp, dns, sql, load"],
+  ["{tcp: {host: a, port: 1, timeout: 9000}}", "The symptom may end before its claim is decided", "within_s: 11"],
+  ["{tcp: {host: '{{nonce}}', port: 1}}", "Nobody draws a {{nonce}} for tcp", "http or load"],
+])("refuses a symptom written as %s", async (written, message, more) => {
+  const { problems } = await load(["symptom: {probe: symptom.py}", `symptom: ${written}`]);
+  const told = problems.map((problem) => `${problem.message} ${problem.remedy}`).join("\n");
+  expect(told).toContain(message);
+  expect(told).toContain(more);
+});
+
 it("makes of a restart a provocation in which no parameter can become a command", async () => {
   const step = await stepOf(1, [PROVOKE, "restart: {unit: ['{{service}}', nginx], port: '{{port}}'}}"]);
   expect(step).toMatchObject({ kind: "provoke", always: false, args: {} });
