@@ -112,6 +112,15 @@ export function buildDiagnosis(given: Given, context: Context): LabDiagnosis {
       place,
       "tools",
     );
+    const typed = tools.map(({ machine, command }) => `${machine} ${command.trim().replaceAll(/\s+/g, " ")}`);
+    typed.forEach((line, tool) => {
+      if (typed.indexOf(line) !== tool)
+        complain(
+          at("evidence", place, "tools", tool),
+          `Two tools of the evidence "${piece.id}" are the same: ${tools[tool]?.command}`,
+          "Give another tool in place of one of them.",
+        );
+    });
     const { rules_out: rulesOut, confirms = null, output = [], ...rest } = piece;
     return { ...rest, output, rulesOut, confirms, tools };
   });

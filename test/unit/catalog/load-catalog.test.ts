@@ -1,4 +1,4 @@
-import { appendFile, chmod, symlink, writeFile } from "node:fs/promises";
+import { appendFile, chmod, cp, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { loadCatalog } from "../../../orchestrator/catalog/load-catalog.ts";
@@ -273,4 +273,28 @@ it("takes a healthy lab whose variant breaks nothing, and asks for its baseline"
     baseline: { machine: "web", script: "met('seen')\n", timeoutMs: 4000 },
     masks: [{ expect: ["not-fixed"] }],
   });
+});
+
+it("names the line of a tool that an evidence names twice, and lets the same one be typed on another machine", async () => {
+  await using folder = await LabsFolder.with({});
+  const written = join(import.meta.dirname, "../../fakes/written-from-guide/pages-forbidden");
+  await cp(written, join(folder.path, "pages-forbidden"), { recursive: true });
+  const yaml = await readFile(join(written, "lab.yaml"), "utf8");
+  const tool = "        - tail -n 3 /var/log/nginx/error.log\n";
+  const twice = yaml.replace(tool, `${tool}        - tail  -n 3 /var/log/nginx/error.log\n`);
+  await folder.write("pages-forbidden/lab.yaml", twice);
+  expect((await loadCatalog([folder.path], IMAGES)).problems).toEqual([
+    {
+      lab: "pages-forbidden",
+      file: "lab.yaml",
+      line: twice.split("\n").findIndex((line) => line.includes("tail  -n")) + 1,
+      message: 'Two tools of the evidence "denied-by-kernel" are the same: tail  -n 3 /var/log/nginx/error.log',
+      remedy: "Give another tool in place of one of them.",
+    },
+  ]);
+  const machines = twice
+    .replace("symptom: {", "  db: {hostname: db-1, image: base}\nsymptom: {")
+    .replace("- tail  -n 3 /var/log/nginx/error.log", "- {on: db, command: tail -n 3 /var/log/nginx/error.log}");
+  await folder.write("pages-forbidden/lab.yaml", machines);
+  expect((await loadCatalog([folder.path], IMAGES)).problems).toEqual([]);
 });
