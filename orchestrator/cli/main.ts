@@ -11,6 +11,7 @@ import { labJsonSchema } from "../catalog/schema.ts";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import { machineImages } from "../docker/image-folders.ts";
+import { chosenLabs } from "./chosen-labs.ts";
 import { devLab } from "./dev-lab.ts";
 import { openEngine } from "./engine.ts";
 import { FolderWatch } from "./folder-watch.ts";
@@ -31,6 +32,9 @@ const dataFolder = resolve(process.env.SICKBAY_DATA ?? `${root}data`);
 
 /** Starts and checks are bound by the CPU. Measured with two cores, so with many cores it stays careful. */
 const DEFAULT_JOBS = Math.min(8, Math.max(2, availableParallelism()));
+
+/** From 1 on, as --seed takes it. */
+const ANY_SEED = 1 + Math.floor(Math.random() * 1e9);
 
 function count(text: string): number {
   const number = Number(text);
@@ -62,18 +66,7 @@ async function labsNamed(
   ids: readonly string[],
 ): Promise<{ labs: readonly Lab[]; catalog: Catalog; allLoaded: boolean }> {
   const catalog = await readCatalog();
-  const problems = catalog.problems.filter((problem) => ids.length === 0 || ids.includes(problem.lab));
-  for (const problem of problems) say(problemLine(problem));
-  const unknown = ids.filter((id) => !catalog.labs.some((lab) => lab.id === id));
-  if (unknown.length > 0) {
-    const known = catalog.labs.map((lab) => lab.id).join(", ") || "none";
-    const invalid = problems.length > 0;
-    throw invalid
-      ? new LabError("lab-invalid", `The lab ${unknown.join(", ")} did not load.`, "Mend what is named above.")
-      : new LabError("unknown-lab", `There is no lab named ${unknown.join(", ")}.`, `The labs are: ${known}.`);
-  }
-  const labs = ids.length === 0 ? catalog.labs : catalog.labs.filter((lab) => ids.includes(lab.id));
-  return { labs, catalog, allLoaded: problems.length === 0 };
+  return { catalog, ...chosenLabs(catalog, ids, (problem) => say(problemLine(problem))) };
 }
 
 /** Aborted by the first signal, so that sandboxes are removed; a second Ctrl-C ends the process at once. */
@@ -122,7 +115,7 @@ program
   .command("try <id>")
   .description("Play a lab in this terminal; Ctrl-] opens a menu with the check")
   .option("--variant <variant>", "a variant instead of a random one")
-  .option("--seed <number>", "draw the same parameters again", count, Math.floor(Math.random() * 1e9))
+  .option("--seed <number>", "draw the same parameters again", count, ANY_SEED)
   .action(async (id: string, options: { variant?: string; seed: number }) => {
     const { labs } = await labsNamed([id]);
     const signal = interruption();
@@ -136,7 +129,7 @@ program
     "Play a lab in this terminal while you write it: each save that loads starts it anew, with the same parameters",
   )
   .option("--variant <variant>", "a variant instead of a random one")
-  .option("--seed <number>", "draw the same parameters again", count, Math.floor(Math.random() * 1e9))
+  .option("--seed <number>", "draw the same parameters again", count, ANY_SEED)
   .action(async (id: string, { variant, seed }: { variant?: string; seed: number }) => {
     needTerminal("dev");
     const parents = await readFolders();
@@ -182,7 +175,7 @@ program
   )
   .option("--variant <variant>", "one variant")
   .option("--first-variant", "only the first variant of each lab")
-  .option("--seed <number>", "draw the same parameters again", count, Math.floor(Math.random() * 1e9))
+  .option("--seed <number>", "draw the same parameters again", count, ANY_SEED)
   .option(
     "--write-proof",
     "write proof.json into the folder of each lab that keeps all promises, and remove it from those that do not",
@@ -225,7 +218,7 @@ program
         process.exitCode = 130;
         // What was interrupted may still wait for a prompt of a machine that is gone; nobody waits for that.
         process.stdout.write("", () => process.exit());
-      } else if (!allLoaded || result.labs.length === 0 || !result.labs.every(holds)) {
+      } else if (!allLoaded || !result.labs.every(holds)) {
         process.exitCode = 1;
       }
     },

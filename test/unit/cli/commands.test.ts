@@ -13,9 +13,13 @@ import { goodLab, LabsFolder } from "../../fakes/lab-folder.ts";
 
 const main = fileURLToPath(new URL("../../../orchestrator/cli/main.ts", import.meta.url));
 
+/** The least that chance can come to. */
+const LEAST_CHANCE = "--import=data:text/javascript,Math.random=()=>0";
+
 /** Runs the CLI with labs of its own; a failing status is part of the answer. */
 async function lab(folder: LabsFolder, ...args: string[]): Promise<{ stdout: string; stderr: string; code: number }> {
-  const command = promisify(execFile)(process.execPath, [main, ...args], { env: { SICKBAY_LABS: folder.path } });
+  const env = { SICKBAY_LABS: folder.path, NODE_OPTIONS: LEAST_CHANCE };
+  const command = promisify(execFile)(process.execPath, [main, ...args], { env });
   try {
     return { ...(await command), code: 0 };
   } catch (error) {
@@ -59,6 +63,13 @@ it("explains each command", async () => {
   await using folder = await LabsFolder.with({});
   expect((await lab(folder, "try", "--help")).stdout).toContain("Ctrl-] opens a menu");
   expect((await lab(folder, "verify", "--help")).stdout).toContain("three points, the masks,");
+});
+
+it("draws no seed that --seed itself would refuse", async () => {
+  await using folder = await LabsFolder.with({});
+  for (const command of ["try", "dev", "verify"]) {
+    expect((await lab(folder, command, "--help")).stdout).toMatch(/draw the same parameters again\s+\(default:\s+1\)/);
+  }
 });
 
 it.each(["try", "dev"])("asks for a terminal to %s a lab in", async (command) => {
