@@ -43,7 +43,7 @@ export class PartRun {
 export interface Compared {
   /** Promises that each run broke, told as the first of them saw it. */
   readonly problems: readonly string[];
-  /** How the runs differ, with the output of those that broke what others kept; null where they agree. */
+  /** How the runs differ, in a promise or only in the verdict, with the output of those that broke what others kept; null where they agree. */
   readonly flake: string | null;
 }
 
@@ -69,7 +69,8 @@ export function compareRuns(
     if (seen.length === runs.length) problems.push(...texts);
     else differing.push(`In ${runNumbers(seen.map(({ number }) => number))}: ${texts.join("\n")}`);
   }
-  if (differing.length === 0) return { problems, flake: null };
+  const verdicts = new Set(runs.map(({ verdict }) => verdict));
+  if (differing.length === 0 && verdicts.size <= 1) return { problems, flake: null };
   return { problems, flake: [`${title}: ${difference(runs, of)}`, ...differing].join("\n") };
 }
 

@@ -23,7 +23,11 @@ export function totalsOf(reports: readonly VerifiedVariant[], runs: number, jobs
       passed: sum(({ solutions }) => solutions.passed),
       total: sum(({ solutions }) => solutions.total),
     },
-    masks: { refused: sum(({ masks }) => masks.refused), total: sum(({ masks }) => masks.total) },
+    masks: {
+      refused: sum(({ masks }) => masks.refused),
+      hidden: sum(({ masks }) => masks.hidden ?? 0),
+      total: sum(({ masks }) => masks.total),
+    },
     evidence: sum(({ evidence = [] }) => evidence.length),
     paths: { held: sum(({ paths }) => paths?.held ?? 0), total: sum(({ paths }) => paths?.total ?? 0) },
     flakes: sum(({ flakes }) => flakes.length),

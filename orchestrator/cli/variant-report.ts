@@ -1,5 +1,7 @@
 // What was shown of one variant of a lab, in the form that `lab verify --json` prints.
 import type { Lab, Path } from "../core/lab.ts";
+import type { LabKind } from "../protocol/labs.ts";
+import { outcomeWord } from "./output.ts";
 import { compareRuns, type PartRun } from "./part-run.ts";
 import type { Part } from "./parts.ts";
 import { PATH_SCORES, type ShownEvidence } from "./verify-diagnosis.ts";
@@ -8,12 +10,15 @@ import { PATH_SCORES, type ShownEvidence } from "./verify-diagnosis.ts";
 export const MAX_START_MS = 3000;
 /** A lab needs this many solutions that pass, and as many masks that are refused, for each variant. */
 export const MIN_RECIPES = 3;
+/** So many masks of each variant hide the symptom: one that does nothing any more is refused as "not fixed" too. */
+export const MIN_HIDDEN = 1;
 /** Each piece of evidence can be reached by this many tools. */
 export const MIN_TOOLS = 3;
 
 /** Collects the runs of a variant's parts; `null` stands for what was not asked for. */
 export class VariantReport {
   readonly #id: string;
+  readonly #kind: LabKind;
   readonly #variant: string;
   /** Whether the lab judges the path. */
   readonly #judged: boolean;
@@ -27,8 +32,9 @@ export class VariantReport {
    * @param planned all parts that are to be shown
    * @param asked how often each of them is
    */
-  constructor({ id, diagnosis }: Lab, variant: string, planned: readonly Part[], asked: number) {
+  constructor({ id, kind, diagnosis }: Lab, variant: string, planned: readonly Part[], asked: number) {
     this.#id = id;
+    this.#kind = kind;
     this.#variant = variant;
     this.#judged = diagnosis !== null;
     this.#planned = planned;
@@ -50,6 +56,10 @@ export class VariantReport {
     const ofKind = (...kinds: Part["kind"][]) => parts.filter(({ part }) => kinds.includes(part.kind));
     const held = (kind: Part["kind"]): number => ofKind(kind).filter((each) => each.held).length;
     const count = (kind: Part["kind"]): number => ofKind(kind).length;
+    const hiding = ofKind("masks").filter((each) => each.held && hides(each.runs));
+    // Where nothing is wrong there is no symptom to hide.
+    const hidden = this.#kind === "fault" ? hiding.length : null;
+    const told = ofKind("masks").every(({ unverified }) => unverified.length === 0);
     const runsOf = (...kinds: Part["kind"][]): PartRun[] => ofKind(...kinds).flatMap(({ runs }) => runs);
     const all = parts.flatMap(({ runs }) => runs);
     const startMs = startOf(runsOf("untouched")) ?? median(all.flatMap((run) => run.startMs ?? []));
@@ -64,7 +74,7 @@ export class VariantReport {
       broken: parts.some(({ part }) => part.kind !== "healthy") ? startMs !== null : null,
       untouched: [...untouched].join(" or ") || null,
       solutions: { passed: held("solutions"), total: count("solutions") },
-      masks: { refused: held("masks"), total: count("masks") },
+      masks: { refused: held("masks"), hidden, total: count("masks") },
       ...(this.#judged && {
         scores: {
           expert: scoreOf("expert", runsOf("paths")),
@@ -76,7 +86,10 @@ export class VariantReport {
       }),
       startMs,
       checkMs: checksMs.length > 0 ? Math.max(...checksMs) : null,
-      problems: [...parts.flatMap(({ problems }) => problems), ...(complete ? this.#shortfalls(count, evidence) : [])],
+      problems: [
+        ...parts.flatMap(({ problems }) => problems),
+        ...(complete ? this.#shortfalls(count, told ? hidden : null, evidence) : []),
+      ],
       flakes: parts.flatMap(({ flake }) => flake ?? []),
       unverified: [
         ...parts.flatMap(({ unverified }) => unverified),
@@ -97,7 +110,12 @@ export class VariantReport {
     return { ...compared, held, unverified };
   }
 
-  #shortfalls(count: (kind: Part["kind"]) => number, evidence: readonly ShownEvidence[]): string[] {
+  /** @param hidden masks that hide the symptom; null where that is not asked for, or not all masks could be shown */
+  #shortfalls(
+    count: (kind: Part["kind"]) => number,
+    hidden: number | null,
+    evidence: readonly ShownEvidence[],
+  ): string[] {
     const needed = [
       ["solutions", "passing"],
       ["masks", "refused"],
@@ -105,6 +123,9 @@ export class VariantReport {
     const recipes = needed
       .filter(([kind]) => count(kind) < MIN_RECIPES)
       .map(([kind, verb]) => `There are ${count(kind)} ${kind}; at least ${MIN_RECIPES} ${verb} ones are needed.`);
+    if (hidden !== null && hidden < MIN_HIDDEN) {
+      recipes.push(`${hidden} masks were judged "symptom hidden"; at least ${MIN_HIDDEN} is needed.`);
+    }
     if (!this.#judged) return recipes;
     const tools = evidence
       .filter((piece) => piece.tools.length < MIN_TOOLS)
@@ -121,6 +142,10 @@ export type VerifiedVariant = ReturnType<VariantReport["toJson"]>;
 /** Whether all promises were seen kept. */
 export function holds({ problems, flakes, unverified }: VerifiedVariant): boolean {
   return problems.length + flakes.length + unverified.length === 0;
+}
+
+function hides(runs: readonly PartRun[]): boolean {
+  return runs.every(({ verdict }) => verdict === outcomeWord("symptom-hidden", "fault"));
 }
 
 /** The slowest start beside which no other sandbox ran: others of their kind beside it say nothing of the lab. */

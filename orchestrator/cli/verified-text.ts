@@ -14,7 +14,7 @@ export function verifiedText({ labs, totals }: Verified): string {
     `broken ${yesNo(lab.broken)}`,
     `untouched ${lab.untouched ?? "-"}`,
     `solutions ${lab.solutions.passed}/${lab.solutions.total}`,
-    `masks refused ${lab.masks.refused}/${lab.masks.total}`,
+    masksCell(lab.masks),
     `start ${lab.startMs === null ? "-" : seconds(lab.startMs)}`,
     `check ${lab.checkMs === null ? "-" : seconds(lab.checkMs)}`,
     endOf(lab),
@@ -24,6 +24,11 @@ export function verifiedText({ labs, totals }: Verified): string {
     return all.map((text) => `\n${lab.id}/${lab.variant}: ${text}`);
   });
   return [table(rows), ...told, "", shownLine(totals), timeLine(totals)].join("\n");
+}
+
+/** What is refused and not hidden was "not fixed". */
+function masksCell({ refused, hidden, total }: VerifiedVariant["masks"]): string {
+  return `masks refused ${refused}/${total}${hidden === null ? "" : `, hidden ${hidden}`}`;
 }
 
 function endOf(lab: VerifiedVariant): string {
@@ -38,7 +43,7 @@ function shownLine(totals: Totals): string {
   return [
     `${counted(totals.labs, "lab")} with ${counted(totals.variants, "variant")}, ${counted(totals.runs, "run")} each`,
     `solutions ${solutions.passed}/${solutions.total}`,
-    `masks refused ${masks.refused}/${masks.total}`,
+    masksCell(masks),
     counted(totals.evidence, "piece of evidence", "pieces of evidence"),
     `paths ${paths.held}/${paths.total}`,
     counted(totals.flakes, "flake"),

@@ -79,7 +79,7 @@ it(
   async () => {
     const verified = await type("npm run lab -- verify", "test/fakes/written-from-guide");
     expect(verified.printed).toMatch(
-      /^pages-forbidden\/tight-umask .* solutions 3\/3 .* masks refused 4\/4 .* holds$/m,
+      /^pages-forbidden\/tight-umask .* solutions 3\/3 .* masks refused 4\/4, hidden 3 .* holds$/m,
     );
     expect(verified.ended).toBe(!verified.late);
   },

@@ -118,7 +118,7 @@ it("names a mask that passes a check whose look at the root is always met", asyn
     "checks/user.py": 'from probe import *\n\nmet("All is well.")\n',
   };
   const report = await sabotage("shallow-check", changes, ["chown"]);
-  expect(report.masks).toEqual({ refused: 0, total: 1 });
+  expect(report.masks).toEqual({ refused: 0, hidden: 0, total: 1 });
   expect(report.problems).toEqual([
     expect.stringMatching(
       /^mask chown was judged "fixed" instead of "symptom hidden": [\s\S]*chown (notes|memos|drafts):/,
@@ -129,7 +129,7 @@ it("names a mask that passes a check whose look at the root is always met", asyn
 it("names a mask that in truth mends the fault", async () => {
   const changes = { "masks/mends.sh": await original("solutions/prepare-script.sh") };
   const report = await sabotage("mending-mask", changes, ["mends"]);
-  expect(report.masks).toEqual({ refused: 0, total: 1 });
+  expect(report.masks).toEqual({ refused: 0, hidden: 0, total: 1 });
   expect(report.problems).toEqual([
     expect.stringMatching(/^mask mends was judged "fixed" instead of "symptom hidden": /),
   ]);

@@ -56,6 +56,14 @@ describe("the runs of a part", () => {
     );
   });
 
+  it("are a flake where they are judged differently, even if each verdict would do", () => {
+    const both = runs("symptom hidden", "not fixed").map((run): Run => ({ ...run, isRight: true, broken: [] }));
+    expect(compareRuns("mask x", both, 2)).toEqual({
+      problems: [],
+      flake: 'mask x: run 1 of 2 was judged "symptom hidden", the other "not fixed".',
+    });
+  });
+
   it("may all be judged the same and differ in another promise, which is told beside what is always broken", () => {
     const late = { promise: "start", text: "The symptom shows only 4000 ms after" };
     const leak = { promise: "leaks", text: "Leak: /opt/check.py" };

@@ -104,7 +104,7 @@ describe("verifying in several runs", () => {
     expect(labs).toMatchObject([
       {
         solutions: { passed: 3, total: 3 },
-        masks: { refused: 3, total: 3 },
+        masks: { refused: 3, hidden: 2, total: 3 },
         untouched: "not fixed",
         problems: [],
         flakes: [],
@@ -135,7 +135,7 @@ describe("verifying in several runs", () => {
       ),
     ]);
     expect(report?.flakes[0]).toContain("output of hide a");
-    expect(report?.masks).toEqual({ refused: 2, total: 3 });
+    expect(report?.masks).toEqual({ refused: 2, hidden: 1, total: 3 });
     expect(totals.flakes).toBe(1);
   });
 
@@ -145,6 +145,21 @@ describe("verifying in several runs", () => {
     expect(report?.problems).toHaveLength(1);
     expect(report?.problems[0]).toContain('solution fix-a was judged "symptom hidden" instead of "fixed"');
     expect(report?.flakes).toEqual([]);
+  it("names a mask that is refused each time, but not in the same way", async () => {
+    const either = sampleLab.masks.map((mask) => ({ ...mask, expect: ["symptom-hidden", "not-fixed"] as const }));
+    const typing: FakeSandbox[] = [];
+    const engine = new FakeEngine({
+      probe: (sandbox, input) => {
+        if (sandbox.typed.includes("hide b") && !typing.includes(sandbox)) typing.push(sandbox);
+        const odd = input.script === "save" && typing.indexOf(sandbox) === 1;
+        return odd ? { finding: "not-met" } : rightAnswers.probe(sandbox, input);
+      },
+    });
+    const [report] = (await run(engine, { labs: [{ ...sampleLab, masks: either }], only: ["masks"] })).labs;
+    expect(report).toMatchObject({ problems: [], masks: { refused: 2, hidden: 1, total: 3 } });
+    expect(report?.flakes).toEqual(['mask hide-b: run 2 of 3 was judged "not fixed", the others "symptom hidden".']);
+  });
+
   });
 
   it("draws for a part the same whether or not others are shown beside it", async () => {
@@ -189,12 +204,12 @@ describe("verifying in several runs", () => {
 
   it("ends its text with what was shown in all and where the time went", async () => {
     const lines = verifiedText(await run(new FakeEngine(flaky("hide a", 1)))).split("\n");
-    expect(lines[0]).toMatch(/masks refused 2\/3 .* 1 flake$/);
+    expect(lines[0]).toMatch(/masks refused 2\/3, hidden 1 .* 1 flake$/);
     expect(lines).toContain(
       'sample/wrong-owner: flake: mask hide-a: run 1 of 3 was judged "fixed", the others "symptom hidden".',
     );
     expect(lines.at(-2)).toBe(
-      "1 lab with 1 variant, 3 runs each, solutions 3/3, masks refused 2/3, 0 pieces of evidence, paths 0/0, 1 flake",
+      "1 lab with 1 variant, 3 runs each, solutions 3/3, masks refused 2/3, hidden 1, 0 pieces of evidence, paths 0/0, 1 flake",
     );
     expect(lines.at(-1)).toMatch(
       /^[\d.]+ s with 2 jobs at a time: starting \d+ %, typing \d+ %, checking \d+ %, removing \d+ %/,

@@ -49,7 +49,7 @@ it("reports a lab that keeps all its promises without a problem, and closes ever
       broken: true,
       untouched: "not fixed",
       solutions: { passed: 3, total: 3 },
-      masks: { refused: 3, total: 3 },
+      masks: { refused: 3, hidden: 2, total: 3 },
       startMs: expect.any(Number),
       checkMs: expect.any(Number),
       problems: [],
@@ -71,7 +71,7 @@ it("names a mask that passes, with the steps and the typed session", async () =>
     },
   });
   const [report] = (await run(engine)).labs;
-  expect(report?.masks).toEqual({ refused: 2, total: 3 });
+  expect(report?.masks).toEqual({ refused: 2, hidden: 1, total: 3 });
   expect(report?.problems).toHaveLength(1);
   expect(report?.problems[0]).toContain('mask hide-a was judged "fixed" instead of "symptom hidden"');
   expect(report?.problems[0]).toContain("output of hide a");
@@ -102,7 +102,7 @@ it("holds a healthy lab to the opposite: left alone it passes, and each change i
     broken: true,
     untouched: "left healthy",
     solutions: { passed: 3, total: 3 },
-    masks: { refused: 3, total: 3 },
+    masks: { refused: 3, hidden: null, total: 3 },
     problems: [],
   });
 });
@@ -123,7 +123,18 @@ it("asks for at least three solutions and three masks", async () => {
   expect(report?.problems).toEqual([
     "There are 2 solutions; at least 3 passing ones are needed.",
     "There are 0 masks; at least 3 refused ones are needed.",
+    '0 masks were judged "symptom hidden"; at least 1 is needed.',
   ]);
+});
+
+it("does not take masks that do nothing for masks that are refused", async () => {
+  const inert = sampleLab.masks.map((mask) => ({ ...mask, commands: ["true"], expect: ["not-fixed"] as const }));
+  const lab: Lab = { ...sampleLab, masks: inert };
+  const [report] = (await run(new FakeEngine(rightAnswers), { labs: [lab] })).labs;
+  expect(report?.masks).toEqual({ refused: 3, hidden: 0, total: 3 });
+  expect(report?.problems).toEqual(['0 masks were judged "symptom hidden"; at least 1 is needed.']);
+  const [some] = (await run(new FakeEngine(rightAnswers), { labs: [lab], only: ["masks"] })).labs;
+  expect(some?.problems).toEqual([]);
 });
 
 it("names a place in a machine that holds text of a check", async () => {
