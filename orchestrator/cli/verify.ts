@@ -4,7 +4,7 @@ import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { Engine } from "../core/ports.ts";
 import { BusyCores } from "./busy-cores.ts";
-import { keepProof, type ProvenLab } from "./keep-proof.ts";
+import { keepProof, type ProvenLab, refusePartProof } from "./keep-proof.ts";
 import { refuseUnknownParts } from "./parts.ts";
 import { Phases } from "./phases.ts";
 import { Places } from "./places.ts";
@@ -44,11 +44,17 @@ export interface Verified {
  * shown is told as not verified.
  *
  * @throws LabError("not-found") where nothing is asked for that there is
+ * @throws LabError("bad-request") where a proof is to be written of a part only
  * @throws LabError("no-engine") where no engine answers in the first place
  * @throws LabError("image-missing") where an image that a lab needs is not there
  */
 export async function verify(request: VerifyRequest): Promise<Verified> {
-  const { labs, engine, only, signal, variant, runs } = request;
+  const { labs, engine, only, signal, runs } = request;
+  if (labs.length === 0) {
+    const remedy = "Make one with: npm run lab -- new <id>. Those that did not load are named above.";
+    throw new LabError("not-found", "There is no lab to verify.", remedy);
+  }
+  refusePartProof(request);
   refuseUnknownParts(labs, only);
   const version = await engine.version();
   const sandboxes = new Sandboxes(engine, "verify", request.seed);
@@ -56,16 +62,15 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
   const requireEngine = (): Promise<string> => engine.version();
   const places = new Places(request.jobs);
   const options = { sandboxes, only, runs, phases, places, signal, requireEngine, onLine: request.onLine };
-  const variants = labs.flatMap((lab) =>
-    lab.variants
-      .filter(({ id }, at) => (variant === undefined || id === variant) && (at === 0 || !request.firstVariant))
-      .map(({ id }) => ({ lab, ...verifyJobs(lab, id, options) })),
-  );
+  // Of a variant without any of the parts that are asked for nothing would be shown, and so it would hold.
+  const variants = variantsOf(request)
+    .map(({ lab, id }) => ({ lab, ...verifyJobs(lab, id, options) }))
+    .filter(({ alone, jobs }) => alone.length + jobs.length > 0);
   if (variants.length === 0) {
     throw new LabError(
       "not-found",
-      `No lab here has a variant "${variant}".`,
-      "See them with: npm run lab -- list --json",
+      `No variant that was asked for has a part named ${only.join(", ")}.`,
+      "Leave --variant or --first-variant out, or name other parts.",
     );
   }
   const stop = (): void => {
@@ -92,14 +97,27 @@ export async function verify(request: VerifyRequest): Promise<Verified> {
   const spent = { wallMs: performance.now() - fromMs, phasesMs: phases.ms, busyMs: busy.sinceMs };
   const complete = only.length === 0 && !signal.aborted && !lost;
   const reports = variants.map(({ lab, report }) => ({ lab, report: report.toJson(complete) }));
-  if (request.writeProof && complete && variant === undefined && !request.firstVariant) {
+  if (request.writeProof && !complete) request.onLine("No proof was touched, since not everything was shown.");
+  if (request.writeProof && complete) {
     for (const lab of labs) {
       const own = reports.filter((entry) => entry.lab === lab).map((entry) => entry.report);
-      await keepProof(provenLab(request.known, lab), own, runs, version);
+      request.onLine(`${lab.id}: ${await keepProof(provenLab(request.known, lab), own, runs, version)}`);
     }
   }
   const shown = reports.map(({ report }) => report);
   return { labs: shown, totals: totalsOf(shown, runs, request.jobs, spent) };
+}
+
+/** The variants that are asked for. */
+function variantsOf({ labs, variant, firstVariant }: VerifyRequest): { lab: Lab; id: string }[] {
+  const all = labs.flatMap((lab) => lab.variants.map(({ id }, at) => ({ lab, id, at })));
+  const asked = all.filter(({ id, at }) => (variant === undefined || id === variant) && (at === 0 || !firstVariant));
+  if (asked.length > 0) return asked;
+  throw new LabError(
+    "not-found",
+    `No lab here has ${firstVariant ? "as its first one " : ""}a variant "${variant}".`,
+    `There are: ${all.map(({ lab, id }) => `${lab.id}/${id}`).join(", ")}.`,
+  );
 }
 
 function provenLab({ folders, digests, proofs }: VerifyRequest["known"], { id }: Lab): ProvenLab {

@@ -58,6 +58,8 @@ function run(engine: FakeEngine, more: Partial<VerifyRequest> = {}) {
 /** The folder of the sample lab, and the proof in it. */
 class ProvenFolder implements AsyncDisposable {
   digest = "d1";
+  /** The last line of progress. */
+  told = "";
   readonly #labs: LabsFolder;
 
   private constructor(labs: LabsFolder) {
@@ -72,6 +74,7 @@ class ProvenFolder implements AsyncDisposable {
 
   /** The proof after `verify --write-proof` on an engine with these answers; null where there is none. */
   async after(answers: Partial<FakeAnswers>, more: Partial<VerifyRequest> = {}) {
+    this.told = "";
     const path = join(this.#labs.path, "sample");
     const before = await proofIn(path);
     const known = {
@@ -79,7 +82,10 @@ class ProvenFolder implements AsyncDisposable {
       digests: new Map([["sample", this.digest]]),
       proofs: new Map(before?.digest === this.digest ? [["sample", before]] : []),
     };
-    await run(new FakeEngine(answers), { writeProof: true, known, ...more });
+    const onLine = (line: string): void => {
+      this.told = line;
+    };
+    await run(new FakeEngine(answers), { writeProof: true, known, onLine, ...more });
     return await proofIn(path);
   }
 
@@ -139,12 +145,6 @@ describe("verifying in several runs", () => {
     expect(totals.flakes).toBe(1);
   });
 
-  it("tells once what is broken in each run", async () => {
-    const never = { ...rightAnswers, look: () => ({ finding: "not-met" as const, saw: "uid 0" }) };
-    const [report] = (await run(new FakeEngine(never), { only: ["fix-a"] })).labs;
-    expect(report?.problems).toHaveLength(1);
-    expect(report?.problems[0]).toContain('solution fix-a was judged "symptom hidden" instead of "fixed"');
-    expect(report?.flakes).toEqual([]);
   it("names a mask that is refused each time, but not in the same way", async () => {
     const either = sampleLab.masks.map((mask) => ({ ...mask, expect: ["symptom-hidden", "not-fixed"] as const }));
     const typing: FakeSandbox[] = [];
@@ -160,6 +160,12 @@ describe("verifying in several runs", () => {
     expect(report?.flakes).toEqual(['mask hide-b: run 2 of 3 was judged "not fixed", the others "symptom hidden".']);
   });
 
+  it("tells once what is broken in each run", async () => {
+    const never = { ...rightAnswers, look: () => ({ finding: "not-met" as const, saw: "uid 0" }) };
+    const [report] = (await run(new FakeEngine(never), { only: ["fix-a"] })).labs;
+    expect(report?.problems).toHaveLength(1);
+    expect(report?.problems[0]).toContain('solution fix-a was judged "symptom hidden" instead of "fixed"');
+    expect(report?.flakes).toEqual([]);
   });
 
   it("draws for a part the same whether or not others are shown beside it", async () => {
@@ -174,9 +180,12 @@ describe("verifying in several runs", () => {
     it("counts on from a proof of the same files, and begins anew where they were changed", async () => {
       await using proven = await ProvenFolder.make();
       expect(await proven.after(rightAnswers)).toMatchObject({ digest: "d1", solutions: 3, masks: 3, runs: 3 });
+      expect(proven.told).toBe("sample: Its proof is written: it held 3 times in a row.");
       expect(await proven.after(rightAnswers, { runs: 2 })).toMatchObject({ digest: "d1", runs: 5 });
+      expect(proven.told).toBe("sample: Its proof counts on: it held 5 times in a row.");
       proven.digest = "d2";
       expect(await proven.after(rightAnswers, { runs: 1 })).toMatchObject({ digest: "d2", runs: 1 });
+      expect(proven.told).toBe("sample: Its proof is written: it held once.");
     });
 
     it("takes the proof away from a lab that flakes or does not hold, since its row is broken", async () => {
@@ -185,10 +194,13 @@ describe("verifying in several runs", () => {
       for (const broken of [flaky("hide a", 2), never]) {
         await proven.after(rightAnswers, { runs: 1 });
         expect(await proven.after(broken)).toBeNull();
+        expect(proven.told).toBe("sample: Its proof is taken away, since wrong-owner did not hold.");
       }
+      await proven.after(never);
+      expect(proven.told).toBe("sample: No proof is written, since wrong-owner did not hold.");
     });
 
-    it("leaves the proof alone where the engine kept something from being shown, or only a part was", async () => {
+    it("leaves the proof alone where the engine kept something from being shown", async () => {
       await using proven = await ProvenFolder.make();
       const before = await proven.after(rightAnswers, { runs: 1 });
       const engineFails = {
@@ -198,7 +210,18 @@ describe("verifying in several runs", () => {
         },
       };
       expect(await proven.after(engineFails)).toEqual(before);
-      expect(await proven.after(rightAnswers, { only: ["healthy"] })).toEqual(before);
+      expect(proven.told).toBe("sample: Its proof stays as it is, since not all could be verified.");
+    });
+
+    it("is refused at once where only a part is to be shown", async () => {
+      await using proven = await ProvenFolder.make();
+      await expect(proven.after(rightAnswers, { only: ["healthy"], firstVariant: true })).rejects.toMatchObject({
+        code: "bad-request",
+        message: "With --only and --first-variant only a part is shown, and a proof is of everything.",
+      });
+      await expect(proven.after(rightAnswers, { variant: "wrong-owner" })).rejects.toMatchObject({
+        message: "With --variant only a part is shown, and a proof is of everything.",
+      });
     });
   });
 

@@ -155,7 +155,31 @@ it("shows only the parts that were asked for", async () => {
 
 it("refuses parts, and variants, that nothing has", async () => {
   await expect(run(new FakeEngine(), { only: ["hide-z"] })).rejects.toMatchObject({ code: "not-found" });
-  await expect(run(new FakeEngine(), { variant: "none" })).rejects.toMatchObject({ code: "not-found" });
+  await expect(run(new FakeEngine(), { variant: "none" })).rejects.toMatchObject({
+    code: "not-found",
+    message: 'No lab here has a variant "none".',
+    remedy: "There are: sample/wrong-owner.",
+  });
+});
+
+it("says so where there is no lab at all", async () => {
+  await expect(run(new FakeEngine(), { labs: [] })).rejects.toMatchObject({
+    code: "not-found",
+    message: "There is no lab to verify.",
+  });
+});
+
+it("leaves out variants without any of the parts that were asked for, and refuses to show nothing", async () => {
+  const [variant] = sampleLab.variants;
+  if (!variant) throw new Error("the sample has no variant");
+  const masks = sampleLab.masks.map((mask) => ({ ...mask, variants: ["wrong-owner"] }));
+  const lab: Lab = { ...sampleLab, masks, variants: [variant, { ...variant, id: "other" }] };
+  const { labs } = await run(new FakeEngine(rightAnswers), { labs: [lab], only: ["hide-a"] });
+  expect(labs.map(({ variant: shown }) => shown)).toEqual(["wrong-owner"]);
+  await expect(run(new FakeEngine(), { labs: [lab], only: ["hide-a"], variant: "other" })).rejects.toMatchObject({
+    code: "not-found",
+    message: "No variant that was asked for has a part named hide-a.",
+  });
 });
 
 it("starts nothing more once it is interrupted, and closes what is open", async () => {
