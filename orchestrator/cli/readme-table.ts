@@ -41,5 +41,5 @@ function row(lab: Lab, proof: LabProof | undefined): string[] {
 }
 
 function proven({ solutions, masks, runs }: LabProof): string {
-  return `${solutions} fixes pass, ${masks} masks are refused${runs > 1 ? `, ${runs} times in a row` : ""}`;
+  return `${solutions} fixes pass, ${masks} masks are refused, ${runs > 1 ? `${runs} times in a row` : "shown once"}`;
 }

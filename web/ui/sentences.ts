@@ -32,11 +32,11 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count}\u00a0${count === 1 ? one : many}`;
 }
 
-/** What `lab verify` showed: `6 fixes proven, 5 masks refused`, and `3 times in a row` where it was shown more than once. */
+/** What `lab verify` showed: `6 fixes proven, 5 masks refused`, and how often: `shown once`, `3 times in a row`. */
 export function proofSentence(proof: LabProof | null): string {
   if (!proof) return "not verified as it stands";
-  const often = proof.runs > 1 ? `, ${proof.runs} times in a row` : "";
-  return `${plural(proof.solutions, "fix", "fixes")} proven, ${plural(proof.masks, "mask")} refused${often}`;
+  const often = proof.runs > 1 ? `${proof.runs} times in a row` : "shown once";
+  return `${plural(proof.solutions, "fix", "fixes")} proven, ${plural(proof.masks, "mask")} refused, ${often}`;
 }
 
 /** How a lab went so far: `fixed in 6 of 9 attempts, half of these within 14 min`. */

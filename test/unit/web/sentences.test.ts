@@ -126,7 +126,7 @@ describe("the other sentences", () => {
       masks: 5,
       runs: 1,
     };
-    expect(plain(proofSentence(proof))).toBe("1 fix proven, 5 masks refused");
+    expect(plain(proofSentence(proof))).toBe("1 fix proven, 5 masks refused, shown once");
     expect(plain(proofSentence({ ...proof, runs: 3 }))).toBe("1 fix proven, 5 masks refused, 3 times in a row");
     expect(proofSentence(null)).toBe("not verified as it stands");
   });
