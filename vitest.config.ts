@@ -28,7 +28,7 @@ export default defineConfig({
         },
       },
       { test: { name: "browser", include: ["test/browser/**/*.test.ts"], ...onEngine(2), testTimeout: 4 * MINUTE_MS } },
-      { test: { name: "labs", include: ["test/docker/labs.test.ts"], ...onEngine(3), testTimeout: 10 * MINUTE_MS } },
+      { test: { name: "labs", include: ["test/docker/labs.test.ts"], ...onEngine(3) } },
     ],
   },
 });

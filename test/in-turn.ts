@@ -11,3 +11,15 @@ export function inTurn(ids: readonly string[], aDay: number): ReadonlySet<string
   const from = Math.floor(Date.now() / DAY_MS) * aDay;
   return new Set(Array.from({ length: aDay }, (_, place) => ids[(from + place) % ids.length] ?? ""));
 }
+
+/**
+ * Every m-th of a list from the n-th on, so that m computers take all of it between them.
+ *
+ * @param shard n/m as `.ci/nightly --shard` passes it on; all where it is not given
+ */
+export function shardOf<T>(all: readonly T[], shard = process.env.SICKBAY_TEST_SHARD): readonly T[] {
+  if (shard === undefined) return all;
+  const [n = 0, m = 0] = /^\d+\/\d+$/.test(shard) ? shard.split("/").map(Number) : [];
+  if (n < 1 || n > m) throw new Error(`There is no shard "${shard}". Write n/m, from 1/m to m/m.`);
+  return all.filter((_, at) => at % m === n - 1);
+}
