@@ -133,3 +133,18 @@ it("works when the machine has no process ids left", async () => {
   expect((await box.probe("web", asking("met('probed')"), 20_000)).saw).toBe("probed");
   await shell.close();
 });
+
+it("counts a user's files wherever they lie, each once, and nobody else's", async () => {
+  await using box = await openBox(engine);
+  const files = `
+mkdir -p /srv/a/b /usr/local/share/kept
+head -c 1000 /dev/zero > /srv/a/b/one
+head -c 500 /dev/zero > /usr/local/share/kept/two
+head -c 9000 /dev/zero > /srv/a/foreign
+ln /srv/a/b/one /srv/a/again
+ln -s /srv/a/b/one /srv/a/link
+chown 4321 /srv/a /srv/a/b/one /usr/local/share/kept/two`;
+  expect(await box.run("web", files, 5000)).toMatchObject({ exit: 0 });
+  const result = await box.look("web", asking("from probe import *\nmet(repr(files_of(4321)))"), 20_000);
+  expect(result).toMatchObject({ finding: "met", saw: "(2, 1500)" });
+});
