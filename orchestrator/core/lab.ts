@@ -77,7 +77,8 @@ interface StepBase {
 
 /**
  * One step of a check. `probe` runs in a helper that joins only the machine's network; `look` in a helper that joins its
- * process ids while the machine is paused; `provoke` runs in the machine as root and is never judged itself.
+ * process ids while the machine is paused; `provoke` runs in the machine as root and is never judged itself, but where it fails on a
+ * machine on which nobody has a shell the check could not tell.
  */
 export type CheckStepSpec =
   | (StepBase & { readonly kind: "probe" | "look"; readonly proves: "symptom" | "root" })

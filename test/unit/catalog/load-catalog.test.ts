@@ -16,6 +16,9 @@ async function problemsWith(changes: Readonly<Record<string, string | null>>): P
   return (await loadCatalog([folder.path], IMAGES)).problems;
 }
 
+/** The only provocation of the good lab. */
+const RESTART = "  - {id: restart, title: Restart, provoke: restart.sh}\n";
+
 /** lab.yaml with one line's text replaced. */
 function yamlWith(from: string, to: string): { "lab.yaml": string } {
   expect(goodLabYaml).toContain(from);
@@ -164,6 +167,14 @@ it.each([
   ["an image that is not there", yamlWith("image: base", "image: bsae"), "lab.yaml", 17, "There are base, dns"],
   ["a script that is not there", { "checks/save.py": null }, "lab.yaml", 20, "owner.py, restart.sh, symptom.py"],
   ["a check without a root step", yamlWith("proves: root", "proves: symptom"), "lab.yaml", 19, "proves: root"],
+  ["a check that provokes nothing", yamlWith(RESTART, ""), "lab.yaml", 19, "looks again"],
+  [
+    "a check that does not look again after its provocation",
+    { "lab.yaml": `${goodLabYaml.replace(RESTART, "")}${RESTART}` },
+    "lab.yaml",
+    19,
+    "looks again",
+  ],
   ["a variant without files", { "fault/wrong-owner/web.sh": null }, "lab.yaml", 12, "Add fault/wrong-owner/web.sh"],
   ["a fault of no variant", { "fault/other/web.sh": "true\n" }, "fault/other/web.sh", 0, "wrong-owner"],
   ["a scene of no machine", { "scene/db/x": "x" }, "scene/db/x", 0, "web"],

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { type VerifyRequest, verify } from "../../../orchestrator/cli/verify.ts";
 import type { Lab } from "../../../orchestrator/core/lab.ts";
 import { LabError } from "../../../orchestrator/core/lab-error.ts";
+import type { RunResult } from "../../../orchestrator/core/ports.ts";
 import { type FakeAnswers, FakeEngine, type FakeSandbox } from "../../fakes/fake-engine.ts";
 import { healthyLab, sampleLab } from "../../fakes/sample-lab.ts";
 
@@ -85,6 +86,25 @@ it("names a fault that can't be seen, and a scene that is not healthy", async ()
   expect(report?.problems[0]).toContain("refused");
   expect(never.sandboxes.every((sandbox) => sandbox.closed === 1)).toBe(true);
 });
+
+const failures: [Partial<RunResult>, string][] = [
+  [{ exit: 5, output: "Unit notez.service not found.\n" }, "ended with exit status 5"],
+  [{ exit: -1, output: "Unit notez.service not found.\n", timedOut: true }, "did not end in time"],
+];
+
+it.each(failures)(
+  "names a provocation that fails in the healthy scene, though the check passes",
+  async (ended, how) => {
+    const engine = new FakeEngine({
+      ...rightAnswers,
+      run: (_sandbox, script) => (script.startsWith("systemctl restart") ? ended : {}),
+    });
+    const [report] = (await run(engine, { only: ["healthy", "fix-a"] })).labs;
+    expect(report?.problems).toEqual([
+      `The provocation "restart" fails in the healthy scene: it ${how}. Its output ended with: Unit notez.service not found.`,
+    ]);
+  },
+);
 
 /** Answers as a right lab does in which nothing is wrong: what is typed as a fix only looks, all else changes something. */
 const healthyAnswers: Partial<FakeAnswers> = {
