@@ -109,6 +109,13 @@ export interface Path extends Omit<Recipe, "expect"> {
   readonly kind: "expert" | "masker" | "blind";
 }
 
+/** A text of the lab's folder that nothing inside a machine may ever hold; of lab.yaml without what candidates are told. */
+export interface SecretFile {
+  /** In the lab's folder. */
+  readonly path: string;
+  readonly text: string;
+}
+
 export interface Lab {
   readonly id: string;
   readonly kind: LabKind;
@@ -145,4 +152,6 @@ export interface Lab {
   /** Markdown that may hold `{{param}}`. */
   readonly brief: string;
   readonly debrief: string;
+  /** Searched for in the machines by `lab verify`. */
+  readonly secrets: readonly SecretFile[];
 }

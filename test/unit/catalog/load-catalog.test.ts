@@ -149,6 +149,33 @@ it.each([
   });
 });
 
+it("knows which texts are secret: neither what a candidate is told nor what is laid into machines", async () => {
+  const laid = { "fault/wrong-owner/web/etc/x": "broken\n", "paths/expert.sh": "# title: Look\n\nls /srv\n" };
+  await using folder = await LabsFolder.with({ good: { ...goodLab, ...laid } });
+  const secrets = new Map(
+    (await loadCatalog([folder.path], IMAGES)).labs[0]?.secrets.map((file) => [file.path, file.text]),
+  );
+  expect([...secrets.keys()].sort()).toEqual([
+    "checks/owner.py",
+    "checks/restart.sh",
+    "checks/save.py",
+    "checks/symptom.py",
+    "debrief.md",
+    "fault/wrong-owner/web.sh",
+    "lab.yaml",
+    "masks/restart.sh",
+    "paths/expert.sh",
+    "solutions/chown.sh",
+  ]);
+  expect(secrets.get("lab.yaml")?.split("\n").slice(0, 3)).toEqual([
+    "variants:",
+    "  wrong-owner:",
+    "    folder: [a, b]",
+  ]);
+  expect(secrets.get("lab.yaml")).toContain("probe: save.py");
+  expect(secrets.get("lab.yaml")).not.toContain("hostname");
+});
+
 it("names a field that is missing", async () => {
   expect(await problemsWith(yamlWith("level: 1\n", ""))).toMatchObject([
     { file: "lab.yaml", message: '"level" is missing.', remedy: "Write 1 (easy) to 5." },
