@@ -8,6 +8,7 @@ import type { Problems } from "./problems.ts";
 import { type RecipeReader, readPath, readRecipe } from "./recipes.ts";
 import { type Context, machineOf, script, textOf } from "./references.ts";
 import type { LabFile } from "./schema.ts";
+import { secretsOf } from "./secrets.ts";
 
 const known = [
   "lab.yaml",
@@ -76,6 +77,7 @@ export function buildLab({ file, lines, folder, images, problems }: LabParts): L
       "Write what the candidate is told: the symptom, the impact, what changed lately.",
     ),
     debrief: required(context, "debrief.md", "Write the cause, why the masks fail, and how to prevent it."),
+    secrets: secretsOf(folder),
   };
 }
 

@@ -21,6 +21,14 @@ export function buildSteps(context: Context): CheckStepSpec[] {
     const remedy = `Add a step with proves: ${part}. Without both, a mask can't be told from a fix.`;
     problems.add("lab.yaml", line("checks"), `No step of the check proves the ${part}.`, remedy);
   }
+  const provoked = steps.findIndex(({ kind }) => kind === "provoke");
+  const looksAgain = provoked !== -1 && steps.slice(provoked).some(({ kind }) => kind !== "provoke");
+  if (file.kind === "fault" && !looksAgain) {
+    const remedy =
+      'Add a step that would bring the fault back, for example restart: {unit: "{{service}}"}, and after it one that looks again.';
+    const message = "The check provokes nothing and looks again: a fix until the next restart would pass.";
+    problems.add("lab.yaml", line("checks"), message, remedy);
+  }
   return steps;
 }
 

@@ -4,6 +4,7 @@ import { runCheck } from "../core/check.ts";
 import { render } from "../core/draw.ts";
 import type { Lab, Path, Recipe } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
+import type { RunResult } from "../core/ports.ts";
 import type { Started } from "../core/start.ts";
 import type { CheckRun, Outcome } from "../protocol/checks.ts";
 import type { ErrorCode } from "../protocol/errors.ts";
@@ -115,14 +116,23 @@ async function checkHealthy(shown: Shown): Promise<string> {
   const { lab, variant, started, run, typing } = shown;
   await typing(() => showNothing(lab, variant, started, (promise, text) => run.breaks(promise, text)));
   const checked = await check(shown, ["fixed"]);
+  for (const { step, ran } of checked.provoked) {
+    if (ran.exit === 0 && !ran.timedOut) continue;
+    const how = ran.timedOut ? "did not end in time" : `ended with exit status ${ran.exit}`;
+    const output = ran.output.trim().slice(-400);
+    const end = output === "" ? "It wrote nothing." : `Its output ended with: ${output}`;
+    run.breaks(`provocation ${step}`, `The provocation "${step}" fails in the healthy scene: it ${how}. ${end}`);
+  }
   if (!run.isRight) {
     run.breaks(judged(run), `The healthy scene does not pass its own check: ${describe(checked, started)}`);
   }
+  // All steps have run here, so whatever a provocation leaves behind is there.
+  await search(shown);
   return `${run.isRight ? "passes" : "does not pass"} (${seconds(checked.ms)})`;
 }
 
 async function checkUntouched(shown: Shown): Promise<string> {
-  const { lab, started, run, phases } = shown;
+  const { lab, started, run } = shown;
   // Where nothing is wrong, to leave it alone is right.
   const wanted = lab.kind === "healthy" ? "fixed" : "not-fixed";
   const checked = await check(shown, [wanted]);
@@ -135,11 +145,17 @@ async function checkUntouched(shown: Shown): Promise<string> {
     const late = `The symptom shows only ${Math.round(started.startMs)} ms after the machines' start`;
     run.breaks("start", `${late}; at most ${MAX_START_MS} ms.`);
   }
-  for (const leak of await phases.time("checking", () => searchLeaks(lab, started))) {
-    run.breaks("leaks", `Leak: ${leak}`);
-  }
+  await search(shown);
   const seen = `${lab.kind === "healthy" ? "complaint" : "symptom"} after ${seconds(started.startMs)} (${started.saw})`;
   return `${seen}, ${run.verdict} (${seconds(checked.ms)})`;
+}
+
+/** Where nothing of a recipe was typed, no secret of the lab is in the machines. */
+async function search({ lab, started, run, phases }: Shown): Promise<void> {
+  const { leaks, failure } = await phases.time("checking", () => searchLeaks(lab, started));
+  for (const leak of leaks) run.breaks("leaks", `Leak: ${leak}`);
+  // Of a run that saw a promise broken something can be said all the same.
+  if (failure !== null && run.broken.length === 0) run.unverified = failure;
 }
 
 async function checkRecipe(recipe: Recipe, shown: Shown): Promise<string> {
@@ -199,12 +215,15 @@ interface Checked {
   readonly check: CheckRun;
   readonly ms: number;
   readonly details: readonly string[];
+  /** How each provocation ended. */
+  readonly provoked: readonly { readonly step: string; readonly ran: RunResult }[];
 }
 
 /** Checks the machines, and notes of the run what the check said and whether that is one of the outcomes wanted. */
 async function check({ lab, started, run, phases }: Shown, wanted: readonly Outcome[]): Promise<Checked> {
   const { sandbox, params, baseline } = started;
   const details: string[] = [];
+  const provoked: { step: string; ran: RunResult }[] = [];
   const fromMs = performance.now();
   const done = await phases.time("checking", () =>
     runCheck({
@@ -216,13 +235,14 @@ async function check({ lab, started, run, phases }: Shown, wanted: readonly Outc
       now: () => Date.now(),
       onStep: () => {},
       onDetail: (step, detail) => details.push(`${step}: ${detail.trim().slice(-1000)}`),
+      onProvoked: (step, ran) => provoked.push({ step, ran }),
     }),
   );
   const ms = Math.round(performance.now() - fromMs);
   run.verdict = outcomeWord(done.outcome, lab.kind);
   run.isRight = wanted.some((outcome) => outcome === done.outcome);
   run.checkMs = ms;
-  return { check: done, ms, details };
+  return { check: done, ms, details, provoked };
 }
 
 /** The steps of a check with what they saw, for the author of the lab. */

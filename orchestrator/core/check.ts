@@ -4,8 +4,10 @@ import { renderArgs } from "./args.ts";
 import { render } from "./draw.ts";
 import type { CheckStepSpec, Lab, Params } from "./lab.ts";
 import { LabError } from "./lab-error.ts";
-import type { ProbeInput, ProbeResult, Sandbox } from "./ports.ts";
+import type { ProbeInput, ProbeResult, RunResult, Sandbox } from "./ports.ts";
 import { type StepFinding, verdict } from "./verdict.ts";
+
+const NOT_CARRIED_OUT = "This step could not be carried out.";
 
 export interface CheckOptions {
   /** The id of this check run. */
@@ -22,6 +24,8 @@ export interface CheckOptions {
   readonly onStep: (step: CheckStep, run: CheckRun) => void;
   /** For our log: what a probe wrote beside its answer. */
   readonly onDetail?: (step: string, detail: string) => void;
+  /** For the proofs of a lab: how a provocation ended, also one that put things back beforehand. */
+  readonly onProvoked?: (step: string, ran: RunResult) => void;
 }
 
 /** A check that has not begun, for the page to show while the first step is prepared. */
@@ -97,28 +101,37 @@ async function putBack(options: CheckOptions): Promise<ProbeResult | null> {
 
 async function runStep(
   spec: CheckStepSpec,
-  { params, sandbox }: CheckOptions,
+  options: CheckOptions,
   kept: ProbeInput["kept"],
   timeoutMs: number,
 ): Promise<ProbeResult> {
   if (timeoutMs <= 0) return noAnswer("The check ran out of time.", "deadline of the whole check");
+  const { params, sandbox } = options;
   try {
-    if (spec.kind === "provoke") {
-      const ran = await sandbox.run(spec.machine, render(spec.script, params), timeoutMs);
-      const detail = `exit ${ran.exit}${ran.timedOut ? ", timed out" : ""}\n${ran.output}`;
-      return { finding: "met", saw: ran.timedOut ? "It did not end in time." : "", detail, keep: {} };
-    }
+    if (spec.kind === "provoke") return await provoke(spec, options, timeoutMs);
     const input = { script: spec.script, params, args: renderArgs(spec.args, params), kept };
     return await (spec.kind === "look"
       ? sandbox.look(spec.machine, input, timeoutMs)
       : sandbox.probe(spec.machine, input, timeoutMs));
   } catch (error) {
     await refuseStopped(sandbox);
-    return noAnswer(
-      "This step could not be carried out.",
-      error instanceof Error ? String(error.stack) : String(error),
-    );
+    return noAnswer(NOT_CARRIED_OUT, error instanceof Error ? String(error.stack) : String(error));
   }
+}
+
+async function provoke(
+  { id, machine, script }: CheckStepSpec,
+  { lab, params, sandbox, onProvoked }: CheckOptions,
+  timeoutMs: number,
+): Promise<ProbeResult> {
+  const ran = await sandbox.run(machine, render(script, params), timeoutMs);
+  onProvoked?.(id, ran);
+  const detail = `exit ${ran.exit}${ran.timedOut ? ", timed out" : ""}\n${ran.output}`;
+  const failed = ran.exit !== 0 || ran.timedOut;
+  // Where the candidate is root, a right fix may make it fail too; where nobody has a shell, the fault is ours.
+  const isOurs = lab.machines.some(({ name, shell }) => name === machine && !shell);
+  if (failed && isOurs) return noAnswer(NOT_CARRIED_OUT, detail);
+  return { finding: "met", saw: ran.timedOut ? "It did not end in time." : "", detail, keep: {} };
 }
 
 function noAnswer(saw: string, detail: string): ProbeResult {

@@ -77,7 +77,8 @@ interface StepBase {
 
 /**
  * One step of a check. `probe` runs in a helper that joins only the machine's network; `look` in a helper that joins its
- * process ids while the machine is paused; `provoke` runs in the machine as root and is never judged itself.
+ * process ids while the machine is paused; `provoke` runs in the machine as root and is never judged itself, but where it fails on a
+ * machine on which nobody has a shell the check could not tell.
  */
 export type CheckStepSpec =
   | (StepBase & { readonly kind: "probe" | "look"; readonly proves: "symptom" | "root" })
@@ -106,6 +107,13 @@ export interface Path extends Omit<Recipe, "expect"> {
    * the expert changes nothing, the masker something, and the blind one goes without having looked.
    */
   readonly kind: "expert" | "masker" | "blind";
+}
+
+/** A text of the lab's folder that nothing inside a machine may ever hold; of lab.yaml without what candidates are told. */
+export interface SecretFile {
+  /** In the lab's folder. */
+  readonly path: string;
+  readonly text: string;
 }
 
 export interface Lab {
@@ -144,4 +152,6 @@ export interface Lab {
   /** Markdown that may hold `{{param}}`. */
   readonly brief: string;
   readonly debrief: string;
+  /** Searched for in the machines by `lab verify`. */
+  readonly secrets: readonly SecretFile[];
 }

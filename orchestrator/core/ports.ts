@@ -63,6 +63,14 @@ export interface ShellStream {
   close(): Promise<void>;
 }
 
+/** What the engine keeps of how a machine was made. */
+export interface MachineRecord {
+  /** Unix time in milliseconds by the engine's clock: what is in the machine and not from its image is younger. */
+  readonly madeAtMs: number;
+  /** Labels, environment and commands of the machine and of its image, and by what its image was made. */
+  readonly texts: readonly string[];
+}
+
 export type MachineState = "running" | "paused" | "stopped";
 
 /** The running machines and the network of one attempt. */
@@ -71,6 +79,7 @@ export interface Sandbox {
   /** By machine name. */
   readonly addresses: Readonly<Record<string, string>>;
   states(): Promise<Readonly<Record<string, MachineState>>>;
+  record(machine: string): Promise<MachineRecord>;
   /** Runs a shell script as root in a machine, over standard input. Throws only when the engine fails. */
   run(machine: string, script: string, timeoutMs: number): Promise<RunResult>;
   /** Runs a probe in the machine's network, unseen from inside. Never throws for a probe that failed. */

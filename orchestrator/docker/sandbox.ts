@@ -3,13 +3,22 @@ import type Docker from "dockerode";
 import type { Container } from "dockerode";
 import { z } from "zod";
 import { LabError } from "../core/lab-error.ts";
-import type { MachineState, ProbeInput, ProbeResult, RunResult, Sandbox, ShellStream } from "../core/ports.ts";
+import type {
+  MachineRecord,
+  MachineState,
+  ProbeInput,
+  ProbeResult,
+  RunResult,
+  Sandbox,
+  ShellStream,
+} from "../core/ports.ts";
 import { answered, fromEngine, isGone, messageOf } from "./engine-errors.ts";
 import { fileStates } from "./file-states.ts";
 import { createHelper, type Helper } from "./helper.ts";
 import type { Ownership } from "./labels.ts";
 import type { Lines } from "./lines.ts";
 import type { EngineLog } from "./log.ts";
+import { machineRecord } from "./machine-record.ts";
 import type { MachineWatch } from "./machine-watch.ts";
 import { pause, unpause, unpauseInTheEnd } from "./pausing.ts";
 import { couldNotTell, question } from "./probing.ts";
@@ -63,6 +72,10 @@ export class DockerSandbox implements Sandbox {
     const names = [...this.#machines.keys()];
     const states = await Promise.all(names.map((name) => this.#state(name)));
     return Object.fromEntries(names.map((name, place) => [name, states[place] ?? "stopped"]));
+  }
+
+  record(machine: string): Promise<MachineRecord> {
+    return machineRecord(this.#parts.docker, this.#made(machine).containerId);
   }
 
   async run(machine: string, script: string, timeoutMs: number): Promise<RunResult> {

@@ -161,11 +161,13 @@ it("names the run in which a check that does not always look at the root let a m
   ]);
 }, 180_000);
 
-it("names each place where the machine lets a check, a solution or a mask be read", async () => {
+it("names each place where the machine lets a secret of the lab be read", async () => {
   const unit = await original("scene/web/etc/systemd/system/{{service}}.service");
   const [, sed = ""] = /^(sed .*)$/m.exec(await original("solutions/prepare-script.sh")) ?? [];
   const changes = {
     "scene/web/opt/check.py": await original("checks/notes.py"),
+    "scene/web/root/lab.yaml": await original("lab.yaml"),
+    "scene/web/usr/share/doc/notes/debrief.md": await original("debrief.md"),
     "scene/web/root/symptom.py": await original("checks/symptom.py"),
     "scene/web/srv/notes.txt": await original("solutions/folder-in-unit.sh"),
     "fault/wrong-owner/web/usr/local/lib/mask.sh": await original("masks/chown.sh"),
@@ -182,8 +184,39 @@ it("names each place where the machine lets a check, a solution or a mask be rea
     expect.stringMatching(/^\/etc\/systemd\/system\/\w+\.service$/),
     "/opt/check.py",
     expect.stringMatching(/^\/proc\/\d+\/environ$/),
+    "/root/lab.yaml",
     "/root/symptom.py",
     "/srv/notes.txt",
     "/usr/local/lib/mask.sh",
+    "/usr/share/doc/notes/debrief.md",
   ]);
+});
+
+/** The template's restart, by a script or by another claim. */
+async function provoking(step: string): Promise<string> {
+  return (await original("lab.yaml")).replace(/restart: \{unit.*\}, timeout_s/, `${step}, timeout_s`);
+}
+
+it("names what a provocation leaves behind in the machine", async () => {
+  const restart = `cat > /tmp/.watch.py <<'END'
+print("what only a check may know of this lab")
+END
+systemctl restart {{service}}
+for _ in $(seq 60); do
+  curl -s -m 1 -o /dev/null http://127.0.0.1:{{port}}/ && exit 0
+  sleep 0.1
+done
+`;
+  const changes = { "lab.yaml": await provoking("provoke: restart.sh"), "checks/restart.sh": restart };
+  const report = await sabotage("untidy", changes, ["healthy"]);
+  expect(report).toMatchObject({ healthy: true, unverified: [] });
+  expect(report.problems).toEqual(["Leak: /tmp/.watch.py on web holds text of checks/restart.sh."]);
+});
+
+it("names a provocation that restarts nothing", async () => {
+  const changes = { "lab.yaml": await provoking('restart: {unit: "{{service}}d", port: "{{port}}"}') };
+  const report = await sabotage("idle-restart", changes, ["healthy"]);
+  expect(report.problems[0]).toMatch(
+    /^The provocation "restart" fails in the healthy scene: it ended with exit status 1\. Its output ended with: [\s\S]*not found/,
+  );
 });

@@ -68,7 +68,7 @@ it("finds text of a check in a file, an environment and a command line, and noth
   const lines = lab.checks[0]?.script.split("\n") ?? [];
   const longest = lines.reduce((a, b) => (b.trim().length > a.length ? b.trim() : a), "");
   await new Sandboxes(engine, "test", 1).with({ lab, broken: true }, async (started) => {
-    expect(await searchLeaks(lab, started)).toEqual([]);
+    expect(await searchLeaks(lab, started)).toEqual({ leaks: [], failure: null });
     const plant = [
       "cat > /opt/leak.py <<'END_OF_LEAK'",
       longest,
@@ -77,7 +77,7 @@ it("finds text of a check in a file, an environment and a command line, and noth
       "setsid sh -c 'sleep 300; true' \"$(cat /opt/leak.py)\" >/dev/null 2>&1 </dev/null &",
     ].join("\n");
     expect((await started.sandbox.run("web", plant, 10_000)).exit).toBe(0);
-    const found = (await searchLeaks(lab, started)).map((leak) => leak.split(" ")[0]?.replace(/\d+/, "PID"));
+    const found = (await searchLeaks(lab, started)).leaks.map((leak) => leak.split(" ")[0]?.replace(/\d+/, "PID"));
     expect(found.sort()).toEqual(["/opt/leak.py", "/proc/PID/cmdline", "/proc/PID/environ"]);
   });
 }, 120_000);

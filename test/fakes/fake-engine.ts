@@ -18,8 +18,16 @@ export interface FakeAnswers {
   probe(sandbox: FakeSandbox, input: ProbeInput): Partial<ProbeResult>;
   look(sandbox: FakeSandbox, input: ProbeInput): Partial<ProbeResult>;
   run(sandbox: FakeSandbox, script: string): Partial<RunResult>;
+  /** Labels and the like. */
+  settings(sandbox: FakeSandbox): readonly string[];
   /** What a line that was typed prints. */
   print(sandbox: FakeSandbox, line: string): string;
+}
+
+/** What a search for leaks finds of what it laid into a machine itself; empty for any other script. */
+export function ownFinds(script: string): string {
+  const [, canary, file] = /^echo ([0-9a-f]+) > (\S+)$/m.exec(script) ?? [];
+  return canary === undefined ? "" : `/proc/self/environ\0${canary}\n${file}\0${canary}\n`;
 }
 
 export class FakeSandbox implements Sandbox {
@@ -48,9 +56,13 @@ export class FakeSandbox implements Sandbox {
     return Object.fromEntries(Object.keys(this.addresses).map((name) => [name, this.state]));
   }
 
+  async record() {
+    return { madeAtMs: 0, texts: this.#answers.settings(this) };
+  }
+
   async run(_machine: string, script: string): Promise<RunResult> {
     this.ran.push(script);
-    return { exit: 0, output: "", timedOut: false, ...this.#answers.run(this, script) };
+    return { exit: 0, output: ownFinds(script), timedOut: false, ...this.#answers.run(this, script) };
   }
 
   async probe(_machine: string, input: ProbeInput): Promise<ProbeResult> {
@@ -102,6 +114,7 @@ export class FakeEngine implements Engine {
       probe: () => ({}),
       look: () => ({}),
       run: () => ({}),
+      settings: () => [],
       print: (_sandbox, line) => `output of ${line}`,
       ...answers,
     };

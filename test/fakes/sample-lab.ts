@@ -158,6 +158,7 @@ export const sampleLab: Lab = {
   paths: [],
   brief: "{{service}} answers 500 on {{host_web}} ({{ip_web}}).",
   debrief: "The folder of {{service}} belonged to root.",
+  secrets: [],
 };
 
 /** The same with nothing wrong: a complaint in place of the fault, and a baseline that the last step compares with. */

@@ -16,6 +16,9 @@ async function problemsWith(changes: Readonly<Record<string, string | null>>): P
   return (await loadCatalog([folder.path], IMAGES)).problems;
 }
 
+/** The only provocation of the good lab. */
+const RESTART = "  - {id: restart, title: Restart, provoke: restart.sh}\n";
+
 /** lab.yaml with one line's text replaced. */
 function yamlWith(from: string, to: string): { "lab.yaml": string } {
   expect(goodLabYaml).toContain(from);
@@ -146,6 +149,33 @@ it.each([
   });
 });
 
+it("knows which texts are secret: neither what a candidate is told nor what is laid into machines", async () => {
+  const laid = { "fault/wrong-owner/web/etc/x": "broken\n", "paths/expert.sh": "# title: Look\n\nls /srv\n" };
+  await using folder = await LabsFolder.with({ good: { ...goodLab, ...laid } });
+  const secrets = new Map(
+    (await loadCatalog([folder.path], IMAGES)).labs[0]?.secrets.map((file) => [file.path, file.text]),
+  );
+  expect([...secrets.keys()].sort()).toEqual([
+    "checks/owner.py",
+    "checks/restart.sh",
+    "checks/save.py",
+    "checks/symptom.py",
+    "debrief.md",
+    "fault/wrong-owner/web.sh",
+    "lab.yaml",
+    "masks/restart.sh",
+    "paths/expert.sh",
+    "solutions/chown.sh",
+  ]);
+  expect(secrets.get("lab.yaml")?.split("\n").slice(0, 3)).toEqual([
+    "variants:",
+    "  wrong-owner:",
+    "    folder: [a, b]",
+  ]);
+  expect(secrets.get("lab.yaml")).toContain("probe: save.py");
+  expect(secrets.get("lab.yaml")).not.toContain("hostname");
+});
+
 it("names a field that is missing", async () => {
   expect(await problemsWith(yamlWith("level: 1\n", ""))).toMatchObject([
     { file: "lab.yaml", message: '"level" is missing.', remedy: "Write 1 (easy) to 5." },
@@ -164,6 +194,14 @@ it.each([
   ["an image that is not there", yamlWith("image: base", "image: bsae"), "lab.yaml", 17, "There are base, dns"],
   ["a script that is not there", { "checks/save.py": null }, "lab.yaml", 20, "owner.py, restart.sh, symptom.py"],
   ["a check without a root step", yamlWith("proves: root", "proves: symptom"), "lab.yaml", 19, "proves: root"],
+  ["a check that provokes nothing", yamlWith(RESTART, ""), "lab.yaml", 19, "looks again"],
+  [
+    "a check that does not look again after its provocation",
+    { "lab.yaml": `${goodLabYaml.replace(RESTART, "")}${RESTART}` },
+    "lab.yaml",
+    19,
+    "looks again",
+  ],
   ["a variant without files", { "fault/wrong-owner/web.sh": null }, "lab.yaml", 12, "Add fault/wrong-owner/web.sh"],
   ["a fault of no variant", { "fault/other/web.sh": "true\n" }, "fault/other/web.sh", 0, "wrong-owner"],
   ["a scene of no machine", { "scene/db/x": "x" }, "scene/db/x", 0, "web"],

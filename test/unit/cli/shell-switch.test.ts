@@ -10,7 +10,7 @@ class TwoMachines extends FakeSandbox {
 
   constructor() {
     const request = { owner: "o", expiresAtMs: 0, machines: ["web", "db"], draw: () => [], onStep: () => {} };
-    super(request, { probe: () => ({}), look: () => ({}), run: () => ({}), print: () => "" });
+    super(request, { probe: () => ({}), look: () => ({}), run: () => ({}), settings: () => [], print: () => "" });
   }
 
   override async openShell(machine: string): Promise<FakeShell> {

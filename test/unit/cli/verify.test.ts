@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { type VerifyRequest, verify } from "../../../orchestrator/cli/verify.ts";
 import type { Lab } from "../../../orchestrator/core/lab.ts";
 import { LabError } from "../../../orchestrator/core/lab-error.ts";
-import { type FakeAnswers, FakeEngine, type FakeSandbox } from "../../fakes/fake-engine.ts";
+import type { RunResult } from "../../../orchestrator/core/ports.ts";
+import { type FakeAnswers, FakeEngine, type FakeSandbox, ownFinds } from "../../fakes/fake-engine.ts";
 import { healthyLab, sampleLab } from "../../fakes/sample-lab.ts";
 
 /** Answers as a right lab does: solutions contain "fix", masks that hide the symptom contain "hide". */
@@ -86,6 +87,25 @@ it("names a fault that can't be seen, and a scene that is not healthy", async ()
   expect(never.sandboxes.every((sandbox) => sandbox.closed === 1)).toBe(true);
 });
 
+const failures: [Partial<RunResult>, string][] = [
+  [{ exit: 5, output: "Unit notez.service not found.\n" }, "ended with exit status 5"],
+  [{ exit: -1, output: "Unit notez.service not found.\n", timedOut: true }, "did not end in time"],
+];
+
+it.each(failures)(
+  "names a provocation that fails in the healthy scene, though the check passes",
+  async (ended, how) => {
+    const engine = new FakeEngine({
+      ...rightAnswers,
+      run: (_sandbox, script) => (script.startsWith("systemctl restart") ? ended : {}),
+    });
+    const [report] = (await run(engine, { only: ["healthy", "fix-a"] })).labs;
+    expect(report?.problems).toEqual([
+      `The provocation "restart" fails in the healthy scene: it ${how}. Its output ended with: Unit notez.service not found.`,
+    ]);
+  },
+);
+
 /** Answers as a right lab does in which nothing is wrong: what is typed as a fix only looks, all else changes something. */
 const healthyAnswers: Partial<FakeAnswers> = {
   probe: (sandbox, { script }) => ({ finding: script === "symptom" && !isBroken(sandbox) ? "not-met" : "met" }),
@@ -137,13 +157,40 @@ it("does not take masks that do nothing for masks that are refused", async () =>
   expect(some?.problems).toEqual([]);
 });
 
-it("names a place in a machine that holds text of a check", async () => {
+const secretLab: Lab = {
+  ...sampleLab,
+  secrets: [{ path: "checks/save.py", text: "if reply.status == 500: met('a note was refused')\n" }],
+};
+
+it("names a place in a machine that holds text of a check, also where only a whole check left it there", async () => {
+  const leak = "/opt/check.py\0if reply.status == 500: met('a note was refused')\n";
   const engine = new FakeEngine({
     ...rightAnswers,
-    run: (_sandbox, script) => (script.includes("grep") ? { output: "/opt/check.py\n" } : {}),
+    run: (sandbox, script) => {
+      const finds = ownFinds(script);
+      return finds !== "" && sandbox.ran.includes("systemctl restart notes") ? { output: `${leak}${finds}` } : {};
+    },
   });
-  const [report] = (await run(engine)).labs;
-  expect(report?.problems).toEqual(["Leak: /opt/check.py on web holds text of a check, a solution or a mask."]);
+  const lab: Lab = { ...secretLab, params: { ...sampleLab.params, service: { kind: "one-of", values: ["notes"] } } };
+  const [report] = (await run(engine, { labs: [lab] })).labs;
+  expect(report?.problems).toEqual(["Leak: /opt/check.py on web holds text of checks/save.py."]);
+});
+
+it("can't tell of machines in which the search finds not even what it laid there itself", async () => {
+  const engine = new FakeEngine({
+    ...rightAnswers,
+    run: (_sandbox, script) => (ownFinds(script) === "" ? {} : { output: "", exit: -1 }),
+  });
+  const [report] = (await run(engine, { labs: [secretLab] })).labs;
+  expect(report?.problems).toEqual([]);
+  expect(report?.unverified).toEqual([
+    expect.stringMatching(
+      /^untouched sandbox: could not be verified\. The search for leaks on web ended with exit status -1/,
+    ),
+    expect.stringMatching(
+      /^healthy scene: could not be verified\. The search for leaks on web ended with exit status -1/,
+    ),
+  ]);
 });
 
 it("shows only the parts that were asked for", async () => {

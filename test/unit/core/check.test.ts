@@ -154,9 +154,45 @@ it("gives later steps what earlier ones kept, with drawn arguments", async () =>
   ]);
 });
 
-it("does not judge a provocation by its exit status", async () => {
-  const sandbox = await open({ run: () => ({ exit: 1, output: "failed", timedOut: true }) });
-  expect((await check(sandbox)).outcome).toBe("fixed");
+const failures = [
+  { exit: 1, timedOut: false },
+  { exit: -1, timedOut: true },
+];
+
+/** The sample lab with its provocation on a machine on which nobody has a shell. */
+const outOfReach: Lab = {
+  ...sampleLab,
+  machines: [...sampleLab.machines, ...sampleLab.machines.map((web) => ({ ...web, name: "dns", shell: false }))],
+  checks: sampleLab.checks.map((step) => (step.kind === "provoke" ? { ...step, machine: "dns" } : step)),
+};
+
+it.each(failures)("goes on after a provocation that failed where the candidate may have broken it", async (failed) => {
+  const sandbox = await open({ run: () => failed });
+  const run = await check(sandbox);
+  expect(run.outcome).toBe("fixed");
+  expect(run.steps[1]).toMatchObject({ state: "done", saw: failed.timedOut ? "It did not end in time." : "" });
+});
+
+it.each(failures)("could not tell after a provocation that failed where the candidate has no shell", async (failed) => {
+  const sandbox = await open({ run: () => failed });
+  const run = await check(sandbox, { lab: outOfReach });
+  expect(run.outcome).toBe("could-not-tell");
+  expect(run.steps.map((step) => step.state)).toEqual(["met", "could-not-tell", "skipped", "skipped"]);
+});
+
+it("could not tell when what puts things back fails beforehand, where the candidate has no shell", async () => {
+  const checks = outOfReach.checks.map((step) => (step.kind === "provoke" ? { ...step, always: true } : step));
+  const sandbox = await open({ run: () => ({ exit: 1 }) });
+  const run = await check(sandbox, { lab: { ...outOfReach, checks } });
+  expect(run.outcome).toBe("could-not-tell");
+  expect(run.steps[0]).toMatchObject({ state: "could-not-tell", saw: "This step could not be carried out." });
+});
+
+it("tells how each provocation ended", async () => {
+  const ended: unknown[] = [];
+  const sandbox = await open({ run: () => ({ exit: 3, output: "no such unit" }) });
+  await check(sandbox, { onProvoked: (step, ran) => ended.push([step, ran]) });
+  expect(ended).toEqual([["restart", { exit: 3, output: "no such unit", timedOut: false }]]);
 });
 
 it("could not tell when a probe failed, and does not go on", async () => {
