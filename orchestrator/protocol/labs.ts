@@ -36,12 +36,13 @@ export const labCard = z.strictObject({
   machines: z.array(z.string()),
   teaches: z.array(z.string()),
   proof: labProof.nullable(),
-  /** How hard it proved to be in the attempts of this installation; null before the first has ended. */
+  /** How hard it proved to be in the attempts of this installation in which something was done; null before the first has ended. */
   measured: z
     .strictObject({
       attempts: z.number().int().min(1),
       fixed: z.number().int().min(0),
       medianSeconds: z.number().min(0).nullable(),
+      medianCommands: z.number().min(0).nullable(),
       level: z.number().int().min(1).max(5).nullable(),
     })
     .nullable(),

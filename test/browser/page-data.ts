@@ -43,7 +43,7 @@ export const labs: LabCard[] = [
       teaches: ["df against du", "lsof +L1"],
       solved: { attemptId: "a1", seconds: 372 },
       attempts: 9,
-      measured: { attempts: 8, fixed: 6, medianSeconds: 520, level: 3 },
+      measured: { attempts: 8, fixed: 6, medianSeconds: 520, medianCommands: 14, level: 3 },
     },
   ),
   lab(

@@ -39,10 +39,13 @@ export function proofSentence(proof: LabProof | null): string {
   return `${plural(proof.solutions, "fix", "fixes")} proven, ${plural(proof.masks, "mask")} refused${often}`;
 }
 
-/** How a lab went so far: `fixed in 6 of 9 attempts, half of these within 14 min`. */
-export function measuredSentence({ attempts, fixed, medianSeconds }: NonNullable<LabCard["measured"]>): string {
+/** How a lab went so far: `fixed in 6 of 9 attempts, half of these within 14 min, half with at most 21 commands`. */
+export function measuredSentence(measured: NonNullable<LabCard["measured"]>): string {
+  const { attempts, fixed, medianSeconds, medianCommands } = measured;
   const share = `fixed in ${fixed} of ${plural(attempts, "attempt")}`;
-  return medianSeconds === null ? share : `${share}, half of these within ${spell(medianSeconds)}`;
+  if (medianSeconds === null || medianCommands === null) return share;
+  const commands = plural(Math.ceil(medianCommands), "command");
+  return `${share}, half of these within ${spell(medianSeconds)}, half with at most ${commands}`;
 }
 
 type Resulting = Pick<AttemptResult, "attempt" | "outcome" | "seconds" | "checks" | "report">;
