@@ -4,7 +4,7 @@ import { LabError } from "../core/lab-error.ts";
 import { measureDifficulty } from "../core/measured.ts";
 import type { Engine } from "../core/ports.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
-import type { LabCard, LabProblem, LabProof, Track } from "../protocol/labs.ts";
+import type { LabCard, LabProblem, ShownProof, Track } from "../protocol/labs.ts";
 import type { Recordings } from "../terminal/recording/recordings.ts";
 import { labSummary } from "./attempt-view.ts";
 import type { Attempts } from "./attempts.ts";
@@ -20,7 +20,8 @@ export interface HandlerOptions {
   readonly attempts: Attempts;
   readonly recordings: Recordings;
   readonly labs: readonly Lab[];
-  readonly proofs: ReadonlyMap<string, LabProof>;
+  /** A lab's proof, by its id. */
+  readonly proofOf: (lab: string) => ShownProof | null;
   readonly tracks: readonly Track[];
   readonly problems: readonly LabProblem[];
   /** Unix time in milliseconds. */
@@ -33,7 +34,7 @@ export function makeHandlers({
   attempts,
   recordings,
   labs,
-  proofs,
+  proofOf,
   tracks,
   problems,
   now,
@@ -45,7 +46,7 @@ export function makeHandlers({
     const cardOf = async (lab: Lab): Promise<LabCard> => {
       const own = all.filter((attempt) => attempt.lab.id === lab.id);
       const measured = measureDifficulty(lab, await tried.read(own));
-      return { ...labCard(lab, own), proof: proofs.get(lab.id) ?? null, measured };
+      return { ...labCard(lab, own), proof: proofOf(lab.id), measured };
     };
     return await Promise.all(labs.map(cardOf));
   };

@@ -14,8 +14,13 @@ import { goodLab, LabsFolder } from "../../fakes/lab-folder.ts";
 const main = fileURLToPath(new URL("../../../orchestrator/cli/main.ts", import.meta.url));
 
 /** Runs the CLI with labs of its own; a failing status is part of the answer. */
-async function lab(folder: LabsFolder, ...args: string[]): Promise<{ stdout: string; stderr: string; code: number }> {
-  const command = promisify(execFile)(process.execPath, [main, ...args], { env: { SICKBAY_LABS: folder.path } });
+function lab(folder: LabsFolder, ...args: string[]): Promise<{ stdout: string; stderr: string; code: number }> {
+  return labOf(folder.path, ...args);
+}
+
+/** The same with any SICKBAY_LABS. */
+async function labOf(sources: string, ...args: string[]): Promise<{ stdout: string; stderr: string; code: number }> {
+  const command = promisify(execFile)(process.execPath, [main, ...args], { env: { SICKBAY_LABS: sources } });
   try {
     return { ...(await command), code: 0 };
   } catch (error) {
@@ -42,6 +47,27 @@ it("lists labs as a table", async () => {
 });
 
 it("says which labs there are when it does not know one", async () => {
+it("says of a proof that came with a lab from elsewhere that its author states it", async () => {
+  await using folder = await LabsFolder.with({ good: goodLab });
+  const digest = (await loadCatalog([folder.path], ["base"])).digests.get("good");
+  const proof = { digest, verifiedAt: "2026-01-02T03:04:05Z", engine: "20.10", variants: 1, solutions: 3, masks: 3 };
+  await folder.write("good/proof.json", JSON.stringify(proof));
+  expect((await lab(folder, "list")).stdout).toContain("  stated by its author  ");
+  const { stdout } = await lab(folder, "list", "--json");
+  expect(JSON.parse(stdout)).toMatchObject({ labs: [{ id: "good", proof: { solutions: 3, statedByAuthor: true } }] });
+});
+
+it("goes on without a folder that is not there, names it, and fails where no other is left", async () => {
+  await using folder = await LabsFolder.with({ good: goodLab });
+  const { stdout, code } = await labOf(`${folder.path},/nowhere/labs`, "list");
+  expect(stdout).toContain("good  level 1");
+  expect(stdout).toContain("/nowhere/labs: The folder of the labs, /nowhere/labs, can't be read.");
+  expect(code).toBe(1);
+  const missing = await labOf(`${folder.path},/nowhere/labs`, "verify", "better");
+  expect(missing.stderr).toMatch(/^\/nowhere\/labs: .*\nThere is no lab named better\./);
+  expect(await labOf("/nowhere/labs", "list")).toMatchObject({ stdout: "", code: 1 });
+});
+
   await using folder = await LabsFolder.with({ good: goodLab });
   const { stdout, stderr, code } = await lab(folder, "verify", "goood", "--json");
   expect([stdout, stderr, code]).toEqual(["", "There is no lab named goood. The labs are: good.\n", 1]);
@@ -50,7 +76,7 @@ it("says which labs there are when it does not know one", async () => {
 it("names file and line of a lab that did not load", async () => {
   await using folder = await LabsFolder.with({ bad: { ...goodLab, "lab.yaml": "id: bad\ntitle: [\n" } });
   const { stderr, code } = await lab(folder, "verify", "bad");
-  expect(stderr).toContain("labs/bad/lab.yaml:");
+  expect(stderr).toContain(`${folder.path}/bad/lab.yaml:`);
   expect(stderr).toContain("The lab bad did not load.");
   expect(code).toBe(1);
 });
