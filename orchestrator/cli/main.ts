@@ -15,7 +15,7 @@ import { devLab } from "./dev-lab.ts";
 import { openEngine } from "./engine.ts";
 import { FolderWatch } from "./folder-watch.ts";
 import { listJson, listText } from "./list.ts";
-import { newLab } from "./new-lab.ts";
+import { folderForNew, newLab } from "./new-lab.ts";
 import { printJson, problemLine, say } from "./output.ts";
 import { needTerminal, OwnTerminal } from "./own-terminal.ts";
 import { withLabTable } from "./readme-table.ts";
@@ -245,8 +245,7 @@ program
   .command("new <id>")
   .description("Make a new lab that is small, complete and passes verify, to be changed into yours")
   .action(async (id: string) => {
-    const { folders } = await readFolders();
-    const folder = await newLab(folders[0]?.path ?? `${root}labs`, id);
+    const folder = await newLab(folderForNew(readSources()), id);
     say(`Made ${folder}. Play it:   npm run lab -- try ${id}`);
     say(`Show that it holds:        npm run lab -- verify ${id}`);
     say("What each file is for:     labs/README.md");

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { loadCatalog } from "../../../orchestrator/catalog/load-catalog.ts";
+import { labJsonSchema } from "../../../orchestrator/catalog/schema.ts";
 import { newLab } from "../../../orchestrator/cli/new-lab.ts";
 import { goodLab, LabsFolder } from "../../fakes/lab-folder.ts";
 
@@ -46,7 +47,6 @@ it("lists labs as a table", async () => {
   expect(code).toBe(0);
 });
 
-it("says which labs there are when it does not know one", async () => {
 it("says of a proof that came with a lab from elsewhere that its author states it", async () => {
   await using folder = await LabsFolder.with({ good: goodLab });
   const digest = (await loadCatalog([folder.path], ["base"])).digests.get("good");
@@ -68,6 +68,7 @@ it("goes on without a folder that is not there, names it, and fails where no oth
   expect(await labOf("/nowhere/labs", "list")).toMatchObject({ stdout: "", code: 1 });
 });
 
+it("says which labs there are when it does not know one", async () => {
   await using folder = await LabsFolder.with({ good: goodLab });
   const { stdout, stderr, code } = await lab(folder, "verify", "goood", "--json");
   expect([stdout, stderr, code]).toEqual(["", "There is no lab named goood. The labs are: good.\n", 1]);
@@ -100,7 +101,27 @@ it("makes a new lab that loads as it is, in a folder of one's own labs too", asy
   const { labs, problems } = await loadCatalog([folder.path], ["base"]);
   expect(problems).toEqual([]);
   expect(labs.map(({ id }) => id)).toEqual(["my-lab"]);
-  expect(await readFile(join(folder.path, "my-lab/lab.yaml"), "utf8")).not.toContain("template-lab");
+  const labYaml = await readFile(join(folder.path, "my-lab/lab.yaml"), "utf8");
+  expect(labYaml).not.toContain("template-lab");
+  const [, schema = ""] = labYaml.match(/\$schema=(\S+)/) ?? [];
+  expect(JSON.parse(await readFile(join(folder.path, "my-lab", schema), "utf8"))).toEqual(labJsonSchema());
+});
+
+it("keeps the schema of lab.yaml that is there already", async () => {
+  await using folder = await LabsFolder.with({});
+  await folder.write("lab.schema.json", "{}");
+  await newLab(folder.path, "my-lab");
+  expect(await readFile(join(folder.path, "lab.schema.json"), "utf8")).toBe("{}");
+});
+
+it("makes a new lab in the first folder, never in the copy of a repository", async () => {
+  await using folder = await LabsFolder.with({});
+  const repository = "https://127.0.0.1:1/labs.git";
+  const { stderr } = await labOf(`${repository},${folder.path}`, "new", "my-lab");
+  expect(stderr).toContain(`Made ${folder.path}/my-lab.`);
+  const refused = await labOf(repository, "new", "my-lab");
+  expect(refused.stderr).toMatch(/^SICKBAY_LABS names repositories only/);
+  expect(refused.code).toBe(1);
 });
 
 it("never overwrites a lab, and refuses an id that leaves the folder", async () => {
