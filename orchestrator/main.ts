@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { labFoldersOf } from "./catalog/lab-sources.ts";
-import { loadCatalog } from "./catalog/load-catalog.ts";
+import { loadCatalog, proofOf } from "./catalog/load-catalog.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Lab } from "./core/lab.ts";
 import { LabError } from "./core/lab-error.ts";
@@ -45,10 +45,12 @@ function readVersion(): string {
 
 async function run(config: Config, log: Logger): Promise<void> {
   const version = readVersion();
-  const folders = await labFoldersOf(config.labs, join(config.dataFolder, "labs"), (message) => log.warn({}, message));
-  const catalog = await loadCatalog(folders, await machineImages(join(root, "images")));
-  for (const { lab, file, line, message, remedy } of catalog.problems) {
-    log.warn({ lab, file, line }, `a lab did not load: ${message} ${remedy}`);
+  const copies = join(config.dataFolder, "labs");
+  const found = await labFoldersOf(config.labs, copies, (message) => log.warn({}, message));
+  const catalog = await loadCatalog(found.folders, await machineImages(join(root, "images")));
+  const problems = [...found.problems, ...catalog.problems];
+  for (const { path, line, message, remedy } of problems) {
+    log.warn({ path, line }, `labs did not load: ${message} ${remedy}`);
   }
   // The store comes first: it refuses a second orchestrator on the same data folder.
   const store = await openStore(`sqlite:${join(config.dataFolder, "sickbay.sqlite")}`);
@@ -84,7 +86,16 @@ async function run(config: Config, log: Logger): Promise<void> {
   const server = await startServer({
     ...config,
     version,
-    handlers: makeHandlers({ ...catalog, version, engine, attempts, recordings, now: () => Date.now() }),
+    handlers: makeHandlers({
+      ...catalog,
+      proofOf: (lab) => proofOf(catalog, lab),
+      problems,
+      version,
+      engine,
+      attempts,
+      recordings,
+      now: () => Date.now(),
+    }),
     attempts,
     recordings,
     log,

@@ -49,12 +49,18 @@ export async function readLabFolder(folder: string, problems: Problems): Promise
     files.set(path, { content: await handle.readFile(), mode: mode & 0o111 ? 0o755 : 0o644 });
   };
 
+  const enter = async (path: string, depth: number): Promise<void> => {
+    if (depth <= MAX_DEPTH) return walk(path, depth);
+    const remedy = "Lay its files less deep, or make them in the fault's script.";
+    problems.add(path, 0, `The folder is more than ${MAX_DEPTH} folders deep.`, remedy);
+  };
+
   const walk = async (path: string, depth: number): Promise<void> => {
     const entries = await readdir(join(folder, path), { withFileTypes: true });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const at = path === "" ? entry.name : `${path}/${entry.name}`;
       if (isLeftover(entry.name)) continue;
-      if (entry.isDirectory() && depth < MAX_DEPTH) await walk(at, depth + 1);
+      if (entry.isDirectory()) await enter(at, depth + 1);
       else if (entry.isFile()) await read(at);
       else
         problems.add(

@@ -1,97 +1,112 @@
 // Reads all labs of some folders. A lab with problems is left out and named; the others load.
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Lab } from "../core/lab.ts";
-import { LabError } from "../core/lab-error.ts";
-import { type LabProblem, type LabProof, labProof, type Track } from "../protocol/labs.ts";
+import { type LabProblem, type LabProof, labProof, type ShownProof, type Track } from "../protocol/labs.ts";
 import { buildLab } from "./build-lab.ts";
 import { checkPlaceholders, refuseNonces } from "./check-placeholders.ts";
 import { digestOf, type LabFolder, PROOF_FILE, readLabFolder } from "./lab-folder.ts";
+import type { SourceFolder } from "./lab-sources.ts";
+import { listLabs } from "./list-labs.ts";
 import { MAX_YAML_BYTES, YamlParser } from "./parse-yaml.ts";
 import { Problems } from "./problems.ts";
 import { labFile } from "./schema.ts";
 import { loadTracks } from "./tracks.ts";
+
+/** The labs that come with Sickbay. */
+const OWN_LABS = fileURLToPath(new URL("../../labs", import.meta.url));
 
 export interface Catalog {
   /** Sorted by id. */
   readonly labs: readonly Lab[];
   /** What `lab verify` showed, by the lab's id; a lab that was never verified as it stands now has none. */
   readonly proofs: ReadonlyMap<string, LabProof>;
+  /** Ids of the labs that did not come with Sickbay: a proof of theirs is what their author states. */
+  readonly foreign: ReadonlySet<string>;
   /** What a proof of a lab has to name, by the lab's id. */
   readonly digests: ReadonlyMap<string, string>;
   /** Where the files of a lab are, by the lab's id. */
   readonly folders: ReadonlyMap<string, string>;
   readonly tracks: readonly Track[];
-  /** Why the labs that are not in the list did not load, and what is wrong with the tracks. */
+  /** Why the labs that are not in the list did not load, and what is wrong with the tracks and the sources. */
   readonly problems: readonly LabProblem[];
 }
 
 /**
  * Reads every folder in `parents`; those whose name begins with a dot are skipped. Of labs with the same id the one in the first of them counts.
  *
+ * @param parents folders of labs; a mere path is called by itself
  * @param images the names of the images that machines can be made of
  * @param only the one lab to read, where the others don't matter
- * @throws LabError("lab-invalid") when one of the parents itself can't be read
+ * @throws LabError("lab-invalid") when not one of the parents can be read
  */
 export async function loadCatalog(
-  parents: readonly string[],
+  parents: readonly (SourceFolder | string)[],
   images: readonly string[],
   only?: string,
 ): Promise<Catalog> {
-  await using parser = new YamlParser();
+  const {
+    listed,
+    readable,
+    problems: unlisted,
+  } = await listLabs(parents.map((parent) => (typeof parent === "string" ? { path: parent, called: parent } : parent)));
+  await using parsers = new AsyncDisposableStack();
+  // One each, so that what is costly in one source uses up no time of another.
+  const parserOf = new Map(readable.map((source) => [source, parsers.use(new YamlParser())]));
   const labs: Lab[] = [];
   const proofs = new Map<string, LabProof>();
+  const foreign = new Set<string>();
   const digests = new Map<string, string>();
   const folders = new Map<string, string>();
-  const problems: LabProblem[] = [];
+  const problems = unlisted.filter(({ lab }) => only === undefined || lab === only);
   const named = new Map<string, string>();
-  for (const { name, folder } of await labFolders(parents)) {
+  for (const { name, path, called, source } of listed) {
     if (only !== undefined && name !== only) continue;
-    const found = new Problems(name);
+    const found = new Problems(name, called);
     const taken = named.get(name);
     if (taken !== undefined) {
       found.add(
         ".",
         0,
-        `${folder} has the name of ${taken}.`,
+        `${called} has the name of ${taken}.`,
         "Give one of the two folders, and the id in it, another name.",
       );
       problems.push(...found.list);
       continue;
     }
-    named.set(name, folder);
-    const files = await readFiles(folder, found);
-    const lab = files && (await loadLab(files, name, images, parser, found));
+    named.set(name, called);
+    const files = await readFiles(path, found);
+    const parser = parserOf.get(source);
+    const lab = files && parser && (await loadLab(files, name, images, parser, found));
     const proof = files && readProof(files, found);
     problems.push(...found.list);
     if (!lab || found.list.length > 0) continue;
     labs.push(lab);
     const digest = digestOf(files);
     digests.set(name, digest);
-    folders.set(name, folder);
+    folders.set(name, path);
     if (proof?.digest === digest) proofs.set(name, proof);
+    if (resolve(source.path) !== OWN_LABS) foreign.add(name);
   }
   const loaded = new Set(labs.map(({ id }) => id));
   const none = { tracks: [], problems: [] };
-  const tracks = only === undefined ? await loadTracks(parents, loaded, new Set(named.keys()), parser) : none;
+  const tracks = only === undefined ? await loadTracks(parserOf, loaded, new Set(named.keys())) : none;
   labs.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { labs, proofs, digests, folders, tracks: tracks.tracks, problems: [...problems, ...tracks.problems] };
+  return {
+    labs,
+    proofs,
+    foreign,
+    digests,
+    folders,
+    tracks: tracks.tracks,
+    problems: [...problems, ...tracks.problems],
+  };
 }
 
-async function labFolders(parents: readonly string[]): Promise<{ name: string; folder: string }[]> {
-  const found: { name: string; folder: string }[] = [];
-  for (const parent of parents) {
-    try {
-      const entries = await readdir(parent, { withFileTypes: true });
-      const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith("."));
-      const names = folders.map(({ name }) => name).sort();
-      found.push(...names.map((name) => ({ name, folder: join(parent, name) })));
-    } catch (cause) {
-      const remedy = "Run the command from a clone of Sickbay, or name the folder of your labs.";
-      throw new LabError("lab-invalid", `The folder of the labs, ${parent}, can't be read.`, remedy, { cause });
-    }
-  }
-  return found;
+/** A lab's proof as it is shown; null where it has none. */
+export function proofOf({ proofs, foreign }: Pick<Catalog, "proofs" | "foreign">, lab: string): ShownProof | null {
+  const proof = proofs.get(lab);
+  return proof ? { ...proof, statedByAuthor: foreign.has(lab) } : null;
 }
 
 async function readFiles(folder: string, problems: Problems): Promise<LabFolder | null> {

@@ -9,6 +9,10 @@ export const MAX_YAML_BYTES = 64 * 1024;
 /** Far more than a file of that size takes: on a busy computer the child's start alone took 3 s. */
 const MAX_PARSE_MS = 10_000;
 const MAX_HEAP_MB = 128;
+/** Slower than any text that is no attack, on any computer. */
+const SLOW_MS = 2000;
+/** What texts that are slow or end the process may take in all, in milliseconds: a folder may hold hundreds of them. */
+const MAX_LOST_MS = 20_000;
 
 const parsedYaml = z.discriminatedUnion("kind", [
   /** `lines` has the 1-based line of each path, written as JSON. */
@@ -20,14 +24,21 @@ export type ParsedYaml = z.infer<typeof parsedYaml>;
 /** A parser whose process is started when first needed, and again after a text that it did not survive. */
 export class YamlParser implements AsyncDisposable {
   #child: ChildProcess | null = null;
+  #lostMs = 0;
 
   /** Parses one text; a text that is too large, too slow or too deep is `bad`, never an exception. One at a time. */
   async parse(text: string): Promise<ParsedYaml> {
     if (Buffer.byteLength(text) > MAX_YAML_BYTES) {
       return { kind: "bad", line: 0, message: `The file is larger than ${MAX_YAML_BYTES / 1024} KB.` };
     }
+    if (this.#lostMs > MAX_LOST_MS) {
+      return { kind: "bad", line: 0, message: "Files before it were so costly to parse that this one is not tried." };
+    }
     this.#child ??= spawnParser();
+    const begun = performance.now();
     const answer = await ask(this.#child, text);
+    const tookMs = performance.now() - begun;
+    if (answer === null || tookMs > SLOW_MS) this.#lostMs += tookMs;
     if (answer !== null) return answer;
     await this[Symbol.asyncDispose]();
     return { kind: "bad", line: 0, message: "The file is nested too deeply or too costly to parse." };

@@ -6,17 +6,24 @@ import { labJsonSchema } from "./schema.ts";
 /** Said of a value that is none of several forms. */
 const WRONG_FORM = "has the wrong form";
 
-/** Collects what is wrong with one lab. */
+/** Collects what is wrong with one lab, or with one source of labs. */
 export class Problems {
   readonly #lab: string;
+  readonly #folder: string;
   readonly list: LabProblem[] = [];
 
-  constructor(lab: string) {
+  /**
+   * @param lab the lab's name; empty where it is about no single lab
+   * @param folder where the files are, as people can open it
+   */
+  constructor(lab: string, folder: string = lab) {
     this.#lab = lab;
+    this.#folder = folder;
   }
 
   add(file: string, line: number, message: string, remedy: string): void {
-    this.list.push({ lab: this.#lab, file, line, message, remedy });
+    const path = file === "." ? this.#folder : `${this.#folder}/${file}`;
+    this.list.push({ lab: this.#lab, file, path, line, message, remedy });
   }
 
   /** Adds a schema's issues; `lines` has the line of each path. */

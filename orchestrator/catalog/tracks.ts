@@ -3,13 +3,14 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { LabProblem, Track } from "../protocol/labs.ts";
+import type { SourceFolder } from "./lab-sources.ts";
 import type { ParsedYaml, YamlParser } from "./parse-yaml.ts";
 import { lineOf, Problems } from "./problems.ts";
+import { slug } from "./step.ts";
 
 export const TRACKS_FILE = "tracks.yaml";
 const REMEDY = "labs/README.md, section Tracks, shows the form.";
 
-const slug = z.string().regex(/^[a-z][a-z0-9-]{1,62}$/, "has to be of small letters, digits and hyphens");
 const tracksFile = z.strictObject({
   tracks: z.array(
     z.strictObject({
@@ -24,25 +25,26 @@ const tracksFile = z.strictObject({
 /**
  * Reads the tracks of all folders; one without a file has none. A track keeps those of its labs that load.
  *
- * @param parents folders of labs
+ * @param sources folders of labs, each with the parser for its files
  * @param labs ids of the labs that loaded
  * @param folders names of all folders of labs: why one of them did not load is told there
  */
 export async function loadTracks(
-  parents: readonly string[],
+  sources: ReadonlyMap<SourceFolder, YamlParser>,
   labs: ReadonlySet<string>,
   folders: ReadonlySet<string>,
-  parser: YamlParser,
 ): Promise<{ tracks: readonly Track[]; problems: readonly LabProblem[] }> {
-  const problems = new Problems("tracks");
+  const found: LabProblem[] = [];
   const tracks: Track[] = [];
-  for (const parent of parents) {
-    const text = await readTracks(parent, problems);
+  for (const [{ path, called }, parser] of sources) {
+    const problems = new Problems("", called);
+    const text = await readTracks(path, problems);
     const parsed = text === null ? null : await parser.parse(text);
     if (parsed?.kind === "bad") problems.add(TRACKS_FILE, parsed.line, parsed.message, REMEDY);
     else if (parsed) addTracks(tracks, parsed, { labs, folders, problems });
+    found.push(...problems.list);
   }
-  return { tracks, problems: problems.list };
+  return { tracks, problems: found };
 }
 
 function addTracks(

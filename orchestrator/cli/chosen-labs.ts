@@ -27,6 +27,8 @@ export function chosenLabs(
   if (ids.length === 0) return { labs, allLoaded: own.length === 0 };
   const unknown = ids.filter((id) => !labs.some((lab) => lab.id === id));
   if (unknown.length > 0) {
+    // It may be in a source that could not be read.
+    for (const problem of problems.filter(({ lab }) => lab === "")) onProblem(problem);
     const known = labs.map((lab) => lab.id).join(", ") || "none";
     throw own.length > 0
       ? new LabError("lab-invalid", `The lab ${unknown.join(", ")} did not load.`, "Mend what is named above.")

@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
-import { labFoldersOf, labSources } from "../catalog/lab-sources.ts";
+import { type LabSource, labFoldersOf, labSources, type SourceFolder } from "../catalog/lab-sources.ts";
 import { type Catalog, loadCatalog } from "../catalog/load-catalog.ts";
 import { labJsonSchema } from "../catalog/schema.ts";
 import type { Lab } from "../core/lab.ts";
@@ -16,7 +16,7 @@ import { devLab } from "./dev-lab.ts";
 import { openEngine } from "./engine.ts";
 import { FolderWatch } from "./folder-watch.ts";
 import { listJson, listText } from "./list.ts";
-import { newLab } from "./new-lab.ts";
+import { folderForNew, newLab } from "./new-lab.ts";
 import { printJson, problemLine, say } from "./output.ts";
 import { needTerminal, OwnTerminal } from "./own-terminal.ts";
 import { withLabTable } from "./readme-table.ts";
@@ -27,7 +27,6 @@ import { verifiedText } from "./verified-text.ts";
 import { verify } from "./verify.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const sources = process.env.SICKBAY_LABS;
 const dataFolder = resolve(process.env.SICKBAY_DATA ?? `${root}data`);
 
 /** Starts and checks are bound by the CPU. Measured with two cores, so with many cores it stays careful. */
@@ -42,18 +41,26 @@ function count(text: string): number {
   throw new InvalidArgumentError("It must be a whole number of 1 or more.");
 }
 
-/** The folders of labs; of SICKBAY_LABS relative ones count from where the command is run. */
-async function readFolders(): Promise<readonly string[]> {
-  if (!sources) return [`${root}labs`];
-  return await labFoldersOf(labSources(sources, process.cwd()), join(dataFolder, "labs"), say);
+/** Where labs come from; relative folders in SICKBAY_LABS count from where the command is run. */
+function readSources(): readonly LabSource[] {
+  const given = process.env.SICKBAY_LABS;
+  return given ? labSources(given, process.cwd()) : labSources("labs", root);
 }
 
+const readFolders = () => labFoldersOf(readSources(), join(dataFolder, "labs"), say);
+
 async function readCatalog(): Promise<Catalog> {
-  return loadCatalog(await readFolders(), await machineImages(`${root}images`));
+  const { folders, problems } = await readFolders();
+  const catalog = await loadCatalog(folders, await machineImages(`${root}images`));
+  return { ...catalog, problems: [...problems, ...catalog.problems] };
 }
 
 /** One lab as it is now; null when it does not load, and `tell` was told why. */
-async function readLab(parents: readonly string[], id: string, tell: (line: string) => void): Promise<Lab | null> {
+async function readLab(
+  parents: readonly SourceFolder[],
+  id: string,
+  tell: (line: string) => void,
+): Promise<Lab | null> {
   const { labs, problems } = await loadCatalog(parents, await machineImages(`${root}images`), id);
   for (const problem of problems) tell(problemLine(problem));
   const [lab = null] = labs;
@@ -132,8 +139,9 @@ program
   .option("--seed <number>", "draw the same parameters again", count, ANY_SEED)
   .action(async (id: string, { variant, seed }: { variant?: string; seed: number }) => {
     needTerminal("dev");
-    const parents = await readFolders();
-    const own = parents.find((parent) => existsSync(join(parent, id))) ?? parents[0] ?? "";
+    const { folders: parents } = await readFolders();
+    const paths = parents.map(({ path }) => path);
+    const own = paths.find((path) => existsSync(join(path, id))) ?? paths[0] ?? "";
     const watch = await FolderWatch.on(join(own, id));
     const { labs, problems } = await readCatalog();
     // One that does not load yet is waited for; one that is not there is refused.
@@ -228,8 +236,7 @@ program
   .command("new <id>")
   .description("Make a new lab that is small, complete and passes verify, to be changed into yours")
   .action(async (id: string) => {
-    const [first = `${root}labs`] = await readFolders();
-    const folder = await newLab(first, id);
+    const folder = await newLab(folderForNew(readSources()), id);
     say(`Made ${folder}. Play it:   npm run lab -- try ${id}`);
     say(`Show that it holds:        npm run lab -- verify ${id}`);
     say("What each file is for:     labs/README.md");

@@ -42,10 +42,10 @@ export function table(rows: readonly (readonly string[])[]): string {
     .join("\n");
 }
 
-/** A lab's problem as compilers write theirs, with the way out. */
+/** A problem as compilers write theirs, with the way out. */
 export function problemLine(problem: LabProblem): string {
   const place = problem.line > 0 ? `:${problem.line}` : "";
-  return `labs/${problem.lab}/${problem.file}${place}: ${problem.message} ${problem.remedy}`;
+  return `${problem.path}${place}: ${problem.message} ${problem.remedy}`;
 }
 
 /** Milliseconds as seconds with one digit. */

@@ -10,29 +10,39 @@ export const LEAST_ATTEMPTS = 5;
 const HARDER = { fixedBelow: 0.4, timeAbove: 1.5 } as const;
 const EASIER = { fixedFrom: 0.9, timeBelow: 0.5 } as const;
 
+/** An attempt that has ended, as far as it says something of the lab. */
+export interface Ended {
+  /** From the hand-over to the fix; null where it was not fixed. */
+  readonly seconds: number | null;
+  readonly commands: number;
+}
+
 export interface Measured {
-  /** Attempts that were begun and have ended. */
+  /** Attempts that have ended and in which something was done. */
   readonly attempts: number;
   /** Of these, how many ended fixed. */
   readonly fixed: number;
   /** From the hand-over to the fix, in seconds, the median of those that were fixed; null where none was. */
   readonly medianSeconds: number | null;
+  /** Commands, the median of those that were fixed; null where none was. */
+  readonly medianCommands: number | null;
   /** 1 to 5; null below LEAST_ATTEMPTS. */
   readonly level: number | null;
 }
 
 /**
  * @param stated what the lab says of itself: its level, and planned minutes
- * @param ended for each attempt that has ended, the seconds to its fix, or null where it was not fixed
+ * @param ended the attempts that say something of it
  */
 export function measureDifficulty(
   stated: { readonly level: number; readonly minutes: number },
-  ended: readonly (number | null)[],
+  ended: readonly Ended[],
 ): Measured | null {
   if (ended.length === 0) return null;
-  const fixed = ended.filter((seconds) => seconds !== null).toSorted((a, b) => a - b);
-  const medianSeconds = fixed.length === 0 ? null : middle(fixed);
-  const counts = { attempts: ended.length, fixed: fixed.length, medianSeconds };
+  const fixed = ended.filter(({ seconds }) => seconds !== null);
+  const medianSeconds = median(fixed.flatMap(({ seconds }) => seconds ?? []));
+  const medianCommands = median(fixed.map(({ commands }) => commands));
+  const counts = { attempts: ended.length, fixed: fixed.length, medianSeconds, medianCommands };
   if (ended.length < LEAST_ATTEMPTS) return { ...counts, level: null };
   const share = fixed.length / ended.length;
   const time = medianSeconds === null ? Number.POSITIVE_INFINITY : medianSeconds / (stated.minutes * 60);
@@ -42,7 +52,9 @@ export function measureDifficulty(
   return { ...counts, level: Math.min(5, Math.max(1, level)) };
 }
 
-function middle(sorted: readonly number[]): number {
+function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.length / 2;
   const upper = sorted[Math.floor(half)] ?? 0;
   return Number.isInteger(half) ? ((sorted[half - 1] ?? 0) + upper) / 2 : upper;

@@ -67,6 +67,8 @@ export interface Store {
   appendEvent(attemptId: string, event: TimelineEvent): Promise<void>;
   /** In order of `seq`. */
   timeline(attemptId: string): Promise<readonly TimelineEvent[]>;
+  /** How many commands were begun in an attempt; the timeline, which holds all that they showed, is not read out for it. */
+  commandCount(attemptId: string): Promise<number>;
   /** Adds a check run, or replaces the one with the same id. */
   saveCheck(attemptId: string, run: CheckRun): Promise<void>;
   /** In the order in which they were started. */

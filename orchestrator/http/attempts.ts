@@ -104,6 +104,13 @@ export class Attempts {
     return resultView(attempt, await this.#stored(id), await this.#timeline(id));
   }
 
+  /** How much was done in an attempt that has ended: the commands begun, and the checks asked for. */
+  async done(id: string): Promise<{ commands: number; checks: number }> {
+    await this.#live.get(id)?.settled();
+    const { store } = this.#options;
+    return { commands: await store.commandCount(id), checks: (await store.checks(id)).length };
+  }
+
   /** What is kept and, of an attempt under way, what the store refused so far. */
   async #timeline(id: string): Promise<readonly TimelineEvent[]> {
     // First, so that an entry that is kept meanwhile is in one of both.

@@ -4,7 +4,7 @@ import { LabError } from "../core/lab-error.ts";
 import { measureDifficulty } from "../core/measured.ts";
 import type { Engine } from "../core/ports.ts";
 import type { StoredAttempt } from "../core/store-port.ts";
-import type { LabCard, LabProblem, LabProof, Track } from "../protocol/labs.ts";
+import type { LabCard, LabProblem, ShownProof, Track } from "../protocol/labs.ts";
 import type { Recordings } from "../terminal/recording/recordings.ts";
 import { labSummary } from "./attempt-view.ts";
 import type { Attempts } from "./attempts.ts";
@@ -12,6 +12,7 @@ import type { LiveAttempt } from "./live-attempt.ts";
 import type { Handlers } from "./mount-routes.ts";
 import { ProgressReader } from "./progress.ts";
 import { recordingViews } from "./recordings.ts";
+import { TriedReader } from "./tried.ts";
 
 export interface HandlerOptions {
   readonly version: string;
@@ -19,7 +20,8 @@ export interface HandlerOptions {
   readonly attempts: Attempts;
   readonly recordings: Recordings;
   readonly labs: readonly Lab[];
-  readonly proofs: ReadonlyMap<string, LabProof>;
+  /** A lab's proof, by its id. */
+  readonly proofOf: (lab: string) => ShownProof | null;
   readonly tracks: readonly Track[];
   readonly problems: readonly LabProblem[];
   /** Unix time in milliseconds. */
@@ -32,15 +34,21 @@ export function makeHandlers({
   attempts,
   recordings,
   labs,
-  proofs,
+  proofOf,
   tracks,
   problems,
   now,
 }: HandlerOptions): Handlers {
   const progress = new ProgressReader(attempts, now);
+  const tried = new TriedReader(attempts);
   const cards = async (): Promise<LabCard[]> => {
     const all = await attempts.kept();
-    return labs.map((lab) => labCard(lab, proofs.get(lab.id) ?? null, all));
+    const cardOf = async (lab: Lab): Promise<LabCard> => {
+      const own = all.filter((attempt) => attempt.lab.id === lab.id);
+      const measured = measureDifficulty(lab, await tried.read(own));
+      return { ...labCard(lab, own), proof: proofOf(lab.id), measured };
+    };
+    return await Promise.all(labs.map(cardOf));
   };
   return {
     health: async () => ({
@@ -96,14 +104,8 @@ async function kept<T>(live: LiveAttempt, act: (live: LiveAttempt) => T): Promis
   return answer;
 }
 
-/** Seconds to the fix of an attempt that has ended, null where it was not fixed; nothing where it says nothing of the lab. */
-function endedIn({ state, endReason, startedAtMs, fixedAtMs }: StoredAttempt): (number | null)[] {
-  if (state !== "ended" || startedAtMs === null || endReason === "sandbox-lost") return [];
-  return [fixedAtMs === null ? null : (fixedAtMs - startedAtMs) / 1000];
-}
-
-function labCard(lab: Lab, proof: LabProof | null, all: readonly StoredAttempt[]): LabCard {
-  const own = all.filter((attempt) => attempt.lab.id === lab.id);
+/** @param own all attempts at the lab */
+function labCard(lab: Lab, own: readonly StoredAttempt[]): Omit<LabCard, "proof" | "measured"> {
   const solved = own.flatMap(({ id, startedAtMs, fixedAtMs }) =>
     startedAtMs === null || fixedAtMs === null ? [] : [{ attemptId: id, seconds: (fixedAtMs - startedAtMs) / 1000 }],
   );
@@ -113,8 +115,6 @@ function labCard(lab: Lab, proof: LabProof | null, all: readonly StoredAttempt[]
     summary: lab.summary,
     machines: lab.machines.map(({ name }) => name),
     teaches: [...lab.teaches],
-    proof,
-    measured: measureDifficulty(lab, own.flatMap(endedIn)),
     solved: solved.sort((one, other) => one.seconds - other.seconds)[0] ?? null,
     attempts: own.length,
     running: running?.id ?? null,

@@ -23,6 +23,13 @@ export const labProof = z.strictObject({
 });
 export type LabProof = z.infer<typeof labProof>;
 
+/** A proof as it is shown. */
+export const shownProof = labProof.extend({
+  /** It came with a lab from elsewhere, so nothing says that it was shown but the file itself. */
+  statedByAuthor: z.boolean(),
+});
+export type ShownProof = z.infer<typeof shownProof>;
+
 /** One lab as a card. */
 export const labCard = z.strictObject({
   id: z.string(),
@@ -35,13 +42,14 @@ export const labCard = z.strictObject({
   layers: z.array(layer),
   machines: z.array(z.string()),
   teaches: z.array(z.string()),
-  proof: labProof.nullable(),
-  /** How hard it proved to be in the attempts of this installation; null before the first has ended. */
+  proof: shownProof.nullable(),
+  /** How hard it proved to be in the attempts of this installation in which something was done; null before the first has ended. */
   measured: z
     .strictObject({
       attempts: z.number().int().min(1),
       fixed: z.number().int().min(0),
       medianSeconds: z.number().min(0).nullable(),
+      medianCommands: z.number().min(0).nullable(),
       level: z.number().int().min(1).max(5).nullable(),
     })
     .nullable(),
@@ -53,10 +61,14 @@ export const labCard = z.strictObject({
 });
 export type LabCard = z.infer<typeof labCard>;
 
-/** What is wrong in a lab's folder, and what to write instead. */
+/** What is wrong in a lab's folder or with a source of labs, and what to write instead. */
 export const labProblem = z.strictObject({
+  /** The name of its folder; empty where it is about no single lab. */
   lab: z.string(),
+  /** In the folder of the lab or, where it is about none, of the source; `.` for that folder itself. */
   file: z.string(),
+  /** The same as people can open it: a path, or the address of a repository, without any password, and the path in it. */
+  path: z.string(),
   /** 1-based; 0 where the problem has no line. */
   line: z.number().int().min(0),
   message: z.string(),

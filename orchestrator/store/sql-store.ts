@@ -1,5 +1,5 @@
 // The store on an SQL database. Every row is parsed on its way out.
-import type { Insertable, Kysely } from "kysely";
+import { type Insertable, type Kysely, sql } from "kysely";
 import type { Store, StoredAttempt } from "../core/store-port.ts";
 import type { CheckRun } from "../protocol/checks.ts";
 import type { TimelineEvent } from "../protocol/timeline.ts";
@@ -45,6 +45,16 @@ export class SqlStore implements Store {
       .orderBy("seq")
       .execute();
     return rows.map((row) => timelineRow.parse(row));
+  }
+
+  async commandCount(attemptId: string): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom("timeline")
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .where("attempt", "=", attemptId)
+      .where(sql`json_extract(body, '$.kind')`, "=", "command-started")
+      .executeTakeFirstOrThrow();
+    return count;
   }
 
   async saveCheck(attemptId: string, run: CheckRun): Promise<void> {

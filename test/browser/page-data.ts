@@ -13,6 +13,7 @@ const proof = (solutions: number, masks: number) => ({
   solutions,
   masks,
   runs: 1,
+  statedByAuthor: false,
 });
 
 function lab(id: string, title: string, summary: string, more: Partial<LabCard>): LabCard {
@@ -43,7 +44,7 @@ export const labs: LabCard[] = [
       teaches: ["df against du", "lsof +L1"],
       solved: { attemptId: "a1", seconds: 372 },
       attempts: 9,
-      measured: { attempts: 8, fixed: 6, medianSeconds: 520, level: 3 },
+      measured: { attempts: 8, fixed: 6, medianSeconds: 520, medianCommands: 14, level: 3 },
     },
   ),
   lab(
@@ -62,7 +63,7 @@ export const labs: LabCard[] = [
     "dns-wrong-resolver",
     "Every call to the price service takes five seconds",
     "Nothing was deployed. Network moved a few hosts last night and closed the change as done.",
-    { layers: ["network", "host"], machines: ["shop", "dns"], proof: proof(5, 6) },
+    { layers: ["network", "host"], machines: ["shop", "dns"], proof: { ...proof(5, 6), statedByAuthor: true } },
   ),
   lab(
     "db-pool-exhausted",

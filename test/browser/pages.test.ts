@@ -1,12 +1,13 @@
 // The pages' states in a real browser, with the API answered inside it. Plays against real machines are tests of their own.
 import { describe, expect, it } from "vitest";
 import { eventually, orchestrator, pageOpener, phone, shown, titles } from "./open-page.ts";
-import { attempt, checkRun, labs, result, startingAttempt } from "./page-data.ts";
+import { attempt, checkRun, labs, result, startingAttempt, tracks } from "./page-data.ts";
 
 const openPage = pageOpener();
 const problem = {
   lab: "half",
-  file: "labs/half/lab.yaml",
+  file: "lab.yaml",
+  path: "labs/half/lab.yaml",
   line: 12,
   message: "level is 9; it goes from 1 to 5.",
   remedy: "Write level: 3.",
@@ -21,7 +22,9 @@ describe("the library", () => {
     await shown(page, /Solved in 6.min 12.s/);
     const solved = page.getByRole("article", { name: "Checkout answers 500" });
     await solved.getByText("best score 86").waitFor();
-    await solved.getByText(/fixed in 6 of 8.attempts, half of these within 8.min 40.s/).waitFor();
+    await solved
+      .getByText(/fixed in 6 of 8.attempts, half of these within 8.min 40.s, half with at most 14.commands/)
+      .waitFor();
     await solved.getByText("proved to be 3").waitFor();
     expect(errors).toEqual([]);
   });
@@ -75,6 +78,36 @@ describe("the library", () => {
     await page.getByText(/1.problem in labs/).click();
     await shown(page, "labs/half/lab.yaml:12");
     await shown(page, "Write level: 3.");
+  });
+
+  it("tells labs with the same mistake in the same line apart, and names a source that could not be read", async () => {
+    const problems = [
+      problem,
+      { ...problem, lab: "third", path: "https://git.example.org/labs.git/labs/third/lab.yaml" },
+      {
+        ...problem,
+        lab: "",
+        file: ".",
+        path: "/srv/our-labs",
+        line: 0,
+        message: "It can't be read.",
+        remedy: "Name it.",
+      },
+    ];
+    const { page } = await openPage("/", orchestrator({ labs: { labs, tracks, problems } }));
+    await page.getByText(/3.problems in labs/).click();
+    const items = page.getByRole("group").getByRole("listitem");
+    await eventually(() => items.allTextContents()).toEqual([
+      "halflabs/half/lab.yaml:12level is 9; it goes from 1 to 5.Write level: 3.",
+      "thirdhttps://git.example.org/labs.git/labs/third/lab.yaml:12level is 9; it goes from 1 to 5.Write level: 3.",
+      "/srv/our-labsIt can't be read.Name it.",
+    ]);
+  });
+
+  it("says of a proof that came with a lab from elsewhere that its author states it", async () => {
+    const { page } = await openPage("/");
+    const stated = page.getByRole("article", { name: "Every call to the price service takes five seconds" });
+    await stated.getByText(/5.fixes proven, 6.masks refused, stated by its author/).waitFor();
   });
 
   it("says what to do where no engine answers", async () => {

@@ -4,7 +4,7 @@ import type { LabCard } from "../../orchestrator/protocol/labs.ts";
 import { layerName } from "../../orchestrator/protocol/names.ts";
 import { spell } from "../ui/duration.ts";
 import { TickIcon } from "../ui/icons.tsx";
-import { measuredSentence, plural, proofSentence } from "../ui/sentences.ts";
+import { measuredSentence, plural, proofSentence, verifiedSentence } from "../ui/sentences.ts";
 import classes from "./lab-row.module.css";
 import { Level } from "./level.tsx";
 
@@ -70,11 +70,9 @@ export function LabRow({ lab, best, starting, onStart }: Props) {
             <dd>{measuredSentence(lab.measured)}</dd>
           </div>
         )}
-        <div className={classes.proof} data-proven={lab.proof !== null}>
+        <div className={classes.proof} data-proven={lab.proof?.statedByAuthor === false}>
           <dt>Proof</dt>
-          <dd title={lab.proof ? `Verified ${lab.proof.verifiedAt.slice(0, 10)} on ${lab.proof.engine}` : undefined}>
-            {proofSentence(lab.proof)}
-          </dd>
+          <dd title={lab.proof ? verifiedSentence(lab.proof) : undefined}>{proofSentence(lab.proof)}</dd>
         </div>
       </dl>
     </article>

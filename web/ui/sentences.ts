@@ -2,7 +2,7 @@
 import type { Attempt, AttemptResult, StartStep } from "../../orchestrator/protocol/attempts.ts";
 import type { CheckRun } from "../../orchestrator/protocol/checks.ts";
 import type { DiagnosisReport } from "../../orchestrator/protocol/diagnosis.ts";
-import type { LabCard, LabKind, LabProof } from "../../orchestrator/protocol/labs.ts";
+import type { LabCard, LabKind, ShownProof } from "../../orchestrator/protocol/labs.ts";
 import { outcomeName } from "../../orchestrator/protocol/names.ts";
 import { spell } from "./duration.ts";
 
@@ -32,17 +32,28 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count}\u00a0${count === 1 ? one : many}`;
 }
 
-/** What `lab verify` showed: `6 fixes proven, 5 masks refused`, and how often: `shown once`, `3 times in a row`. */
-export function proofSentence(proof: LabProof | null): string {
+/**
+ * What `lab verify` showed: `6 fixes proven, 5 masks refused`, and how often: `shown once`, `3 times in a row`. Of a lab from
+ * elsewhere it is `stated by its author`.
+ */
+export function proofSentence(proof: ShownProof | null): string {
   if (!proof) return "not verified as it stands";
   const often = proof.runs > 1 ? `${proof.runs} times in a row` : "shown once";
-  return `${plural(proof.solutions, "fix", "fixes")} proven, ${plural(proof.masks, "mask")} refused, ${often}`;
+  return `${plural(proof.solutions, "fix", "fixes")} proven, ${plural(proof.masks, "mask")} refused, ${often}${proof.statedByAuthor ? ", stated by its author" : ""}`;
 }
 
-/** How a lab went so far: `fixed in 6 of 9 attempts, half of these within 14 min`. */
-export function measuredSentence({ attempts, fixed, medianSeconds }: NonNullable<LabCard["measured"]>): string {
+/** When and where that was, for whoever wants to know more. */
+export function verifiedSentence({ verifiedAt, engine, statedByAuthor }: ShownProof): string {
+  return `${statedByAuthor ? "As its author states, verified" : "Verified"} ${verifiedAt.slice(0, 10)} on ${engine}`;
+}
+
+/** How a lab went so far: `fixed in 6 of 9 attempts, half of these within 14 min, half with at most 21 commands`. */
+export function measuredSentence(measured: NonNullable<LabCard["measured"]>): string {
+  const { attempts, fixed, medianSeconds, medianCommands } = measured;
   const share = `fixed in ${fixed} of ${plural(attempts, "attempt")}`;
-  return medianSeconds === null ? share : `${share}, half of these within ${spell(medianSeconds)}`;
+  if (medianSeconds === null || medianCommands === null) return share;
+  const commands = plural(Math.ceil(medianCommands), "command");
+  return `${share}, half of these within ${spell(medianSeconds)}, half with at most ${commands}`;
 }
 
 type Resulting = Pick<AttemptResult, "attempt" | "outcome" | "seconds" | "checks" | "report">;

@@ -20,22 +20,26 @@ afterEach(() => rm(copies, { recursive: true }));
 const git = (folder: string, ...args: string[]) =>
   promisify(execFile)("git", ["-C", folder, "-c", "user.name=a", "-c", "user.email=a@b", ...args]);
 
-/** A repository whose labs are in its folder `labs`. */
-async function repository(): Promise<LabsFolder> {
-  const folder = await LabsFolder.with({ "labs/other": otherLab });
+/** A repository; its labs are in its folder `labs`. */
+async function repository(
+  labs: Readonly<Record<string, Readonly<Record<string, string>>>> = { "labs/other": otherLab },
+): Promise<LabsFolder> {
+  const folder = await LabsFolder.with(labs);
   await git(folder.path, "init", "--quiet", "--initial-branch", "main");
   await git(folder.path, "add", ".");
   await git(folder.path, "commit", "--quiet", "-m", "labs");
   return folder;
 }
 
-const foldersOf = (text: string) => labFoldersOf(labSources(text, "/"), copies, (message) => warnings.push(message));
+const found = (text: string) => labFoldersOf(labSources(text, "/app"), copies, (message) => warnings.push(message));
+const foldersOf = async (text: string) => (await found(text)).folders;
 
 describe("SICKBAY_LABS", () => {
   it("takes folders and addresses of repositories, with a branch or a tag", () => {
-    expect(labSources("labs, /srv/own,https://example.org/labs.git#v2,git@example.org:a/b.git", "/app")).toEqual([
-      { kind: "folder", path: "/app/labs" },
-      { kind: "folder", path: "/srv/own" },
+    const text = "./labs, /srv/own,https://example.org/labs.git#v2,git@example.org:a/b.git,/srv/own";
+    expect(labSources(text, "/app")).toMatchObject([
+      { kind: "folder", path: "/app/labs", called: "labs" },
+      { kind: "folder", path: "/srv/own", called: "/srv/own" },
       { kind: "repository", url: "https://example.org/labs.git", ref: "v2" },
       { kind: "repository", url: "git@example.org:a/b.git", ref: null },
     ]);
@@ -54,8 +58,8 @@ describe("SICKBAY_LABS", () => {
     expect(labs.map(({ id }) => id)).toEqual(["good", "other"]);
     await theirs.write("labs/other/brief.md", "Something else.\n");
     await git(theirs.path, "commit", "--quiet", "-a", "-m", "another brief");
-    const [, folder = ""] = await foldersOf(text);
-    expect(await readFile(join(folder, "other/brief.md"), "utf8")).toBe("Something else.\n");
+    const [, folder] = await foldersOf(text);
+    expect(await readFile(join(folder?.path ?? "", "other/brief.md"), "utf8")).toBe("Something else.\n");
     expect(warnings).toEqual([]);
   });
 
@@ -75,6 +79,38 @@ describe("SICKBAY_LABS", () => {
     expect(await foldersOf(`file://${theirs.path}#main`)).toHaveLength(1);
   });
 
+  it("goes on without what can't be had or read, and names each, where anything is left", async () => {
+    await using own = await LabsFolder.with({ good: goodLab });
+    const { folders, problems } = await found(`file:///nowhere/labs.git,${own.path},/nowhere/labs`);
+    expect(problems).toMatchObject([
+      { lab: "", path: "file:///nowhere/labs.git", message: expect.stringMatching(/can't be copied: .*not appear/) },
+    ]);
+    const catalog = await loadCatalog(folders, ["base"]);
+    expect(catalog.labs.map(({ id }) => id)).toEqual(["good"]);
+    expect(catalog.problems).toMatchObject([
+      { lab: "", path: "/nowhere/labs", message: expect.stringMatching(/read/) },
+    ]);
+    await expect(loadCatalog(["/nowhere/a", "/nowhere/b"], ["base"])).rejects.toThrow(/nowhere\/a.*nowhere\/b/);
+  });
+
+  it("takes a repository whose `labs` is a file as a whole", async () => {
+    await using theirs = await repository({ other: otherLab });
+    await theirs.write("labs", "see other\n");
+    await git(theirs.path, "add", ".");
+    await git(theirs.path, "commit", "--quiet", "-m", "a file");
+    const { labs } = await loadCatalog(await foldersOf(`file://${theirs.path}`), ["base"]);
+    expect(labs.map(({ id }) => id)).toEqual(["other"]);
+  });
+
+  it("never says the user or the token of an address, and names a lab's file by the address and its path", async () => {
+    await expect(found("http://me:s3cret@127.0.0.1:1/labs.git")).rejects.toThrow(
+      /^(?!.*s3cret).*The labs at http:\/\/127\.0\.0\.1:1\/labs\.git can't be copied/,
+    );
+    await using theirs = await repository({ "labs/other": { ...otherLab, "lab.yaml": "id: [" } });
+    const { problems } = await loadCatalog(await foldersOf(`file://${theirs.path}`), ["base"]);
+    expect(problems).toMatchObject([{ lab: "other", path: `file://${theirs.path}/labs/other/lab.yaml` }]);
+  });
+
   it("never follows a link in a repository to a file of the host", async () => {
     await using theirs = await repository();
     const secret = join(copies, "secret");
@@ -82,8 +118,8 @@ describe("SICKBAY_LABS", () => {
     await symlink(secret, join(theirs.path, "labs/other/debrief-link.md"));
     await git(theirs.path, "add", ".");
     await git(theirs.path, "commit", "--quiet", "-m", "a link");
-    const [folder = ""] = await foldersOf(`file://${theirs.path}`);
-    expect(await readFile(join(folder, "other/debrief-link.md"), "utf8")).toBe(secret);
+    const [folder] = await foldersOf(`file://${theirs.path}`);
+    expect(await readFile(join(folder?.path ?? "", "other/debrief-link.md"), "utf8")).toBe(secret);
   });
 
   it("names both folders where two labs have the same id, and loads the first", async () => {

@@ -1,7 +1,7 @@
 import { appendFile, chmod, cp, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { loadCatalog } from "../../../orchestrator/catalog/load-catalog.ts";
+import { loadCatalog, proofOf } from "../../../orchestrator/catalog/load-catalog.ts";
 import type { LabProblem } from "../../../orchestrator/protocol/labs.ts";
 import { goodLab, goodLabYaml, LabsFolder } from "../../fakes/lab-folder.ts";
 
@@ -24,6 +24,9 @@ function yamlWith(from: string, to: string): { "lab.yaml": string } {
   expect(goodLabYaml).toContain(from);
   return { "lab.yaml": goodLabYaml.replace(from, to) };
 }
+
+/** lab.yaml of the lab `good` under another id. */
+const yamlOf = (id: string) => goodLabYaml.replace("id: good", `id: ${id}`);
 
 it("reads a lab with all its parts", async () => {
   await using folder = await LabsFolder.with({ good: goodLab });
@@ -268,15 +271,59 @@ it("never reads through a link out of the folder", async () => {
   expect(problems).toMatchObject([{ file: "scene/web/etc/passwd", message: "Only files and folders can be taken." }]);
 });
 
+it("says of a link to a lab's folder that it is not followed", async () => {
+  await using elsewhere = await LabsFolder.with({ good: goodLab });
+  await using folder = await LabsFolder.with({ "also-good": { ...goodLab, "lab.yaml": yamlOf("also-good") } });
+  await symlink(join(elsewhere.path, "good"), join(folder.path, "good"));
+  await symlink(join(elsewhere.path, "good/brief.md"), join(folder.path, "README.md"));
+  const { labs, problems } = await loadCatalog([folder.path], IMAGES);
+  expect(labs.map(({ id }) => id)).toEqual(["also-good"]);
+  expect(problems).toMatchObject([
+    { lab: "good", path: join(folder.path, "good"), message: "The lab's folder is a link, which is not followed." },
+  ]);
+});
+
+it("says of a folder that lies too deep just that", async () => {
+  const deep = `scene/web/${"a/".repeat(15)}`;
+  expect(await problemsWith({ [`${deep}file`]: "x" })).toMatchObject([
+    {
+      file: deep.slice(0, -1),
+      message: "The folder is more than 16 folders deep.",
+      remedy: expect.stringMatching(/^Lay its files less deep/),
+    },
+  ]);
+});
+
+it("reads at most 500 folders of all sources, and says so once", async () => {
+  const many = (first: string) =>
+    Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`${first}${n}`, { x: "" }]));
+  await using one = await LabsFolder.with({ good: goodLab, ...many("z") });
+  await using other = await LabsFolder.with(many("a"));
+  const { labs, problems } = await loadCatalog([one.path, other.path], IMAGES);
+  expect(labs.map(({ id }) => id)).toEqual(["good"]);
+  expect(problems.filter(({ lab }) => lab === "")).toMatchObject([
+    { path: other.path, message: "There are 601 folders of labs, of which only the first 500 are read." },
+  ]);
+  expect(new Set(problems.map(({ lab }) => lab).filter((lab) => lab !== "")).size).toBe(499);
+});
+
+it("names each file by the path at which people open it, of labs and of tracks", async () => {
+  await using folder = await LabsFolder.with({ bad: { ...goodLab, "lab.yaml": "id: [" } });
+  await folder.write("tracks.yaml", "order: []\n");
+  const { problems } = await loadCatalog([{ path: folder.path, called: "our-labs" }], IMAGES);
+  expect(new Set(problems.map(({ path }) => path))).toEqual(new Set(["our-labs/bad/lab.yaml", "our-labs/tracks.yaml"]));
+});
+
 it("reads a lab's proof, until the lab is changed", async () => {
   await using folder = await LabsFolder.with({ good: goodLab });
   const digest = (await loadCatalog([folder.path], IMAGES)).digests.get("good");
   const proof = { digest, verifiedAt: "2026-01-02T03:04:05Z", engine: "20.10", variants: 1, solutions: 3, masks: 3 };
   await writeFile(join(folder.path, "good/proof.json"), JSON.stringify(proof));
-  expect((await loadCatalog([folder.path], IMAGES)).proofs).toEqual(
-    // One from before runs were counted.
-    new Map([["good", { ...proof, runs: 1 }]]),
-  );
+  const catalog = await loadCatalog([folder.path], IMAGES);
+  // One from before runs were counted.
+  expect(catalog.proofs).toEqual(new Map([["good", { ...proof, runs: 1 }]]));
+  // Not beside Sickbay's own labs.
+  expect(proofOf(catalog, "good")).toEqual({ ...proof, runs: 1, statedByAuthor: true });
   await writeFile(join(folder.path, "good/proof.json"), JSON.stringify({ ...proof, runs: 3 }));
   expect((await loadCatalog([folder.path], IMAGES)).proofs.get("good")).toMatchObject({ runs: 3 });
   await appendFile(join(folder.path, "good/brief.md"), "One more sentence.");

@@ -9,7 +9,7 @@ async function load(tracks: string) {
   await using folder = await LabsFolder.with({ good: goodLab, half });
   await folder.write("tracks.yaml", tracks);
   const catalog = await loadCatalog([folder.path], ["base"]);
-  return { tracks: catalog.tracks, problems: catalog.problems.filter(({ lab }) => lab === "tracks") };
+  return { tracks: catalog.tracks, problems: catalog.problems.filter(({ lab }) => lab === "") };
 }
 const track = (labs: string, id = "first") =>
   `  - {id: ${id}, title: First week, purpose: Begin here., labs: [${labs}]}\n`;
@@ -18,6 +18,14 @@ it("reads tracks in their order, and keeps those of their labs that load", async
   const { tracks, problems } = await load(`tracks:\n${track("half, good")}`);
   expect(tracks).toEqual([{ id: "first", title: "First week", purpose: "Begin here.", labs: ["good"] }]);
   expect(problems).toEqual([]);
+});
+
+it("takes any lab that may be, also one with a name of one letter", async () => {
+  await using folder = await LabsFolder.with({
+    x: { ...goodLab, "lab.yaml": goodLab["lab.yaml"]?.replace("id: good", "id: x") ?? "" },
+  });
+  await folder.write("tracks.yaml", `tracks:\n${track("x")}`);
+  expect(await loadCatalog([folder.path], ["base"])).toMatchObject({ tracks: [{ labs: ["x"] }], problems: [] });
 });
 
 it("has no tracks where there is no file", async () => {
@@ -35,7 +43,7 @@ it.each([
 ])("names file, line and remedy of what is wrong in $text", async ({ text, line, says }) => {
   const { problems } = await load(text);
   const [problem = expect.fail("no problem")] = problems;
-  expect(problem).toMatchObject({ file: "tracks.yaml", line });
+  expect(problem).toMatchObject({ file: "tracks.yaml", path: expect.stringMatching(/^\/.+\/tracks\.yaml$/), line });
   expect(problems.map(({ message }) => message).join(" ")).toContain(says);
   expect(problem.remedy).not.toBe("");
 });

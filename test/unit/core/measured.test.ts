@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { measureDifficulty } from "../../../orchestrator/core/measured.ts";
 
 const stated = { level: 3, minutes: 20 };
-const times = (...minutes: (number | null)[]) => minutes.map((minute) => (minute === null ? null : minute * 60));
+/** Attempts fixed after so many minutes, or not at all, each with a command a minute. */
+const times = (...minutes: (number | null)[]) =>
+  minutes.map((minute) =>
+    minute === null ? { seconds: null, commands: 40 } : { seconds: minute * 60, commands: minute },
+  );
 
 describe("how hard a lab proved to be", () => {
   it("is not said where nobody has tried, and no level after a few attempts", () => {
@@ -11,9 +15,15 @@ describe("how hard a lab proved to be", () => {
       attempts: 2,
       fixed: 1,
       medianSeconds: 600,
+      medianCommands: 10,
       level: null,
     });
-    expect(measureDifficulty(stated, times(null))).toMatchObject({ fixed: 0, medianSeconds: null, level: null });
+    expect(measureDifficulty(stated, times(null))).toMatchObject({
+      fixed: 0,
+      medianSeconds: null,
+      medianCommands: null,
+      level: null,
+    });
   });
 
   it("is as stated where most fix it in about its time", () => {
@@ -21,6 +31,7 @@ describe("how hard a lab proved to be", () => {
       attempts: 5,
       fixed: 4,
       medianSeconds: 16.5 * 60,
+      medianCommands: 16.5,
       level: 3,
     });
   });

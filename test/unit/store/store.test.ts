@@ -64,6 +64,21 @@ describe("the store", () => {
     await again.close();
   });
 
+  it("counts the commands that were begun in an attempt", async () => {
+    const store = await openStore(`sqlite:${file}`);
+    await store.addAttempt(attempt);
+    await store.addAttempt({ ...attempt, id: "second" });
+    const command = {
+      ...{ id: "c1", terminal: "t1", machine: "web", text: '"kind":"command-started"', cwd: "/", user: "root" },
+      ...{ exit: null, startedAtMs: 6, endedAtMs: null, fromSeq: 0, toSeq: null },
+    };
+    await store.appendEvent("first", { seq: 1, atMs: 6, body: { kind: "command-started", command } });
+    await store.appendEvent("first", { seq: 2, atMs: 7, body: { kind: "command-ended", command } });
+    await store.appendEvent("first", { seq: 3, atMs: 8, body: { kind: "command-started", command } });
+    expect([await store.commandCount("first"), await store.commandCount("second")]).toEqual([2, 0]);
+    await store.close();
+  });
+
   it("keeps a timeline in order and refuses a gap, a repeat and a change", async () => {
     const store = await openStore(`sqlite:${file}`);
     await store.addAttempt(attempt);

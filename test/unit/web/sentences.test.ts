@@ -4,9 +4,11 @@ import type { Outcome } from "../../../orchestrator/protocol/checks.ts";
 import {
   endSentence,
   libraryHeading,
+  measuredSentence,
   proofSentence,
   resultSentence,
   startSentence,
+  verifiedSentence,
 } from "../../../web/ui/sentences.ts";
 import { judgedResult } from "../../browser/judged-result.ts";
 import { checkRun, labs, result } from "../../browser/page-data.ts";
@@ -125,10 +127,27 @@ describe("the other sentences", () => {
       solutions: 1,
       masks: 5,
       runs: 1,
+      statedByAuthor: false,
     };
     expect(plain(proofSentence(proof))).toBe("1 fix proven, 5 masks refused, shown once");
     expect(plain(proofSentence({ ...proof, runs: 3 }))).toBe("1 fix proven, 5 masks refused, 3 times in a row");
     expect(proofSentence(null)).toBe("not verified as it stands");
+    expect(plain(proofSentence({ ...proof, statedByAuthor: true }))).toBe(
+      "1 fix proven, 5 masks refused, stated by its author",
+    );
+    expect(verifiedSentence(proof)).toBe("Verified 2025-11-20 on 20.10");
+    expect(verifiedSentence({ ...proof, statedByAuthor: true })).toBe(
+      "As its author states, verified 2025-11-20 on 20.10",
+    );
+  });
+
+  it("say how long a fix took and how many commands, where there was one", () => {
+    const measured = { attempts: 4, fixed: 2, medianSeconds: 90, medianCommands: 7.5, level: null };
+    expect(plain(measuredSentence(measured))).toBe(
+      "fixed in 2 of 4 attempts, half of these within 1 min 30 s, half with at most 8 commands",
+    );
+    const unfixed = { ...measured, fixed: 0, medianSeconds: null, medianCommands: null };
+    expect(plain(measuredSentence(unfixed))).toBe("fixed in 0 of 4 attempts");
   });
 
   it("tell how an attempt ended", () => {
