@@ -372,6 +372,7 @@ it("names the line of a tool that an evidence names twice, and lets the same one
     {
       lab: "pages-forbidden",
       file: "lab.yaml",
+      path: join(folder.path, "pages-forbidden/lab.yaml"),
       line: twice.split("\n").findIndex((line) => line.includes("tail  -n")) + 1,
       message: 'Two tools of the evidence "denied-by-kernel" are the same: tail  -n 3 /var/log/nginx/error.log',
       remedy: "Give another tool in place of one of them.",

@@ -27,7 +27,7 @@ it("says how often in a row a lab was shown to hold", () => {
   };
   const tableOf = (runs: number): string => {
     const proofs = new Map([["sample", { ...proof, runs }]]);
-    const none = { digests: new Map(), folders: new Map(), tracks: [], problems: [] };
+    const none = { digests: new Map(), folders: new Map(), foreign: new Set<string>(), tracks: [], problems: [] };
     return withLabTable("<!-- labs: npm run lab -- readme --><!-- end of labs -->", {
       labs: [sampleLab],
       proofs,

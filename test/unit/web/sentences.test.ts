@@ -133,7 +133,7 @@ describe("the other sentences", () => {
     expect(plain(proofSentence({ ...proof, runs: 3 }))).toBe("1 fix proven, 5 masks refused, 3 times in a row");
     expect(proofSentence(null)).toBe("not verified as it stands");
     expect(plain(proofSentence({ ...proof, statedByAuthor: true }))).toBe(
-      "1 fix proven, 5 masks refused, stated by its author",
+      "1 fix proven, 5 masks refused, shown once, stated by its author",
     );
     expect(verifiedSentence(proof)).toBe("Verified 2025-11-20 on 20.10");
     expect(verifiedSentence({ ...proof, statedByAuthor: true })).toBe(
