@@ -6,8 +6,6 @@ import { compareRuns, type PartRun } from "./part-run.ts";
 import type { Part } from "./parts.ts";
 import { PATH_SCORES, type ShownEvidence } from "./verify-diagnosis.ts";
 
-/** A lab is broken within this time of its machines' start. */
-export const MAX_START_MS = 3000;
 /** A lab needs this many solutions that pass, and as many masks that are refused, for each variant. */
 export const MIN_RECIPES = 3;
 /** So many masks of each variant hide the symptom: one that does nothing any more is refused as "not fixed" too. */

@@ -15,8 +15,9 @@ import { type Part, partsOf } from "./parts.ts";
 import type { Phases } from "./phases.ts";
 import type { Places } from "./places.ts";
 import type { Sandboxes } from "./sandboxes.ts";
+import { MAX_START_MS, startTries } from "./start-tries.ts";
 import { typeRecipe } from "./type-recipe.ts";
-import { MAX_START_MS, VariantReport } from "./variant-report.ts";
+import { VariantReport } from "./variant-report.ts";
 import { describeScore, PATH_SCORES, scorePath, showEvidence, showNothing, walkPath } from "./verify-diagnosis.ts";
 
 export interface VerifyOptions {
@@ -98,7 +99,18 @@ async function runPart(
     if ("recipe" in part) return checkRecipe(part.recipe, shown);
     return checkUntouched(shown);
   };
-  return sandboxes.with({ lab, variant, broken, draws, phases }, show);
+  const line = await sandboxes.with({ lab, variant, broken, draws, phases }, show);
+  if (part.kind !== "untouched" || run.startMs === null) return line;
+  const again = (): Promise<number> =>
+    sandboxes.with({ lab, variant, broken, draws: `${draws} again`, phases }, async ({ startMs }) => startMs);
+  const tries = await startTries(run.startMs, again);
+  run.startMs = Math.min(...tries);
+  const told = tries.slice(1).map((ms) => `, another after ${seconds(ms)}`);
+  if (run.startMs > MAX_START_MS) {
+    const late = `The symptom shows only ${Math.round(run.startMs)} ms after the machines' start`;
+    run.breaks("start", `${late}; at most ${MAX_START_MS} ms in the quickest of ${tries.length}.`);
+  }
+  return `${line}${told.join("")}`;
 }
 
 /** A part with the machines that it is shown on. */
@@ -140,10 +152,6 @@ async function checkUntouched(shown: Shown): Promise<string> {
     const expected = outcomeWord(wanted, lab.kind);
     const wrong = `An untouched sandbox was judged "${run.verdict}" instead of "${expected}"`;
     run.breaks(judged(run), `${wrong}: ${describe(checked, started)}`);
-  }
-  if (started.startMs > MAX_START_MS) {
-    const late = `The symptom shows only ${Math.round(started.startMs)} ms after the machines' start`;
-    run.breaks("start", `${late}; at most ${MAX_START_MS} ms.`);
   }
   await search(shown);
   const seen = `${lab.kind === "healthy" ? "complaint" : "symptom"} after ${seconds(started.startMs)} (${started.saw})`;
