@@ -1,18 +1,20 @@
 """The marketplace's gateway: takes lists of stock, and shows the last complete one."""
 import itertools
 import json
+import signal
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 PORT = {{market_port}}
 MOST_LINES = 100
-# One call at a time, as for every merchant.
-CALL_S = 0.24
+# One call at a time, as for every merchant; longer on a day with many of them.
+CALL_S, BUSY_CALL_S = 0.24, 0.6
 
 turn = threading.Lock()
 numbers = itertools.count({{first_list}})
 pending = {}
+call_s = [CALL_S]
 shown = {"list": None, "begun_at": 0.0, "shown_at": 0.0, "offers": {}}
 
 
@@ -69,7 +71,7 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         came_at = time.time()
         with turn:
-            time.sleep(CALL_S)
+            time.sleep(call_s[0])
             try:
                 return self.answer(201, take(self.path, json.loads(body), came_at))
             except Refused as error:
@@ -96,4 +98,6 @@ class Server(ThreadingHTTPServer):
         """A merchant that went away is no concern of ours."""
 
 
+signal.signal(signal.SIGUSR1, lambda *_: call_s.__setitem__(0, BUSY_CALL_S))
+signal.signal(signal.SIGUSR2, lambda *_: call_s.__setitem__(0, CALL_S))
 Server(("0.0.0.0", PORT), Handler).serve_forever()

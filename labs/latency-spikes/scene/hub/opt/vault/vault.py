@@ -17,7 +17,7 @@ LOCATIONS = (1, 2, 3, 4)
 SKUS = [f"{{letters}}-{1000 + n}" for n in range(500)]
 
 numbers = itertools.count({{first_snapshot}})
-kept = {"snapshot": None, "begun_at": 0.0, "received_at": 0.0, "totals": {}, "content": b""}
+kept = {"snapshot": None, "begun_at": 0.0, "received_at": 0.0, "totals": {}, "moves": 0, "content": b""}
 
 
 def opening():
@@ -44,7 +44,7 @@ def opening():
 
 
 def totals(content):
-    """Pieces of each article; raises sqlite3.Error where the content is no sound database."""
+    """Pieces of each article, and the number of moves; raises sqlite3.Error where the content is no sound database."""
     database = sqlite3.connect(":memory:")
     try:
         # A database in memory has no write-ahead log beside it, so its header must not ask for one.
@@ -52,7 +52,8 @@ def totals(content):
         (verdict,) = database.execute("PRAGMA integrity_check").fetchone()
         if verdict != "ok":
             raise sqlite3.DatabaseError(verdict)
-        return dict(database.execute("SELECT sku, sum(quantity) FROM stock GROUP BY sku"))
+        (moves,) = database.execute("SELECT count(*) FROM moves").fetchone()
+        return {"totals": dict(database.execute("SELECT sku, sum(quantity) FROM stock GROUP BY sku")), "moves": moves}
     finally:
         database.close()
 
@@ -91,7 +92,7 @@ class Handler(BaseHTTPRequestHandler):
         except sqlite3.Error as error:
             return self.answer(422, {"error": f"not a sound database: {error}"})
         number = next(numbers)
-        kept.update({"snapshot": number, "begun_at": begun, "received_at": time.time(), "totals": found, "content": content})
+        kept.update({"snapshot": number, "begun_at": begun, "received_at": time.time(), "content": content, **found})
         return self.answer(201, {"snapshot": number})
 
     def answer(self, status, body):
@@ -124,5 +125,5 @@ class Server(ThreadingHTTPServer):
 
 
 first = opening()
-kept.update({"snapshot": next(numbers), "begun_at": time.time(), "received_at": time.time(), "totals": totals(first), "content": first})
+kept.update({"snapshot": next(numbers), "begun_at": time.time(), "received_at": time.time(), "content": first, **totals(first)})
 Server(("0.0.0.0", PORT)).serve_forever()

@@ -1,0 +1,1 @@
+systemctl kill -s USR1 market

@@ -1,0 +1,1 @@
+systemctl kill -s USR2 market
