@@ -1,11 +1,17 @@
 """What runs on the machine, and its files. Keeps it before the hand-over; afterwards compares."""
+import os
+
 from probe import *
 
 service, port = params["service"], int(params["port"])
-FOLDERS = ("/etc", "/opt", "/usr/local", "/var/spool/cron", f"/var/lib/{service}")
+FOLDERS = ("/etc", "/opt", "/usr/local", "/var/spool/cron", f"/var/lib/{service}", "/run/systemd/system", "/run/service")
 PROGRAMS = ("/usr/bin", "/usr/sbin", "/usr/lib/units", "/usr/lib/systemd/system", "/usr/lib/python3/dist-packages")
 CACHE = f"/var/cache/{service}"
-LOGS = (f"/var/log/nginx/{service}.log", "/var/log/nginx/error.log")
+# With those that were set aside: what is rotated keeps its content under another name.
+LOGS = (f"/var/log/nginx/{service}.log*", "/var/log/nginx/error.log*", f"/run/log/journal/{service}/*")
+# What the service says each time it has read them.
+CUSTOMERS_READ = re.compile(rb"\b\d+ customers, \d+ keys that were replaced$", re.M)
+SHELLS = ("bash", "sh", "dash")
 # Editors leave these while they show a file, Python when it runs one; mtab tells of whoever reads it.
 PASSING = re.compile(r"(^__pycache__$|\.pyc$|^\.\S*\.sw.$|^\.#|^supervise$|^mtab$)")
 NAMED = 3
@@ -15,8 +21,13 @@ def short(*parts):
     return hashlib.md5(b"\0".join(part if isinstance(part, bytes) else str(part).encode() for part in parts)).hexdigest()[:10]
 
 
+def is_left_behind_by_looking(p):
+    """tmux and the shells in it, which wait for somebody to type."""
+    return p.name.startswith("tmux") or p.name in SHELLS and all(word.startswith("-") for word in p.argv[1:])
+
+
 def own_processes():
-    """What the machine itself runs: neither what a terminal started nor what cron has just begun."""
+    """What the machine itself runs: neither what an open terminal started nor what cron has just begun."""
     by_pid = {p.pid: p for p in processes()}
 
     def line(p):
@@ -26,22 +37,34 @@ def own_processes():
             found.append(p)
         return found
 
+    # While a client of tmux is there, what runs below tmux is in somebody's terminal.
+    watched = any(p.name == "tmux: client" and line(p)[-1].pid != 1 for p in by_pid.values())
     own = []
     for p in by_pid.values():
         ancestors = line(p)
-        passing = any(each.name == "cron" for each in ancestors[1:]) or any(each.name.startswith("tmux") for each in ancestors)
+        in_tmux = any(each.name.startswith("tmux") for each in ancestors)
+        passing = any(each.name == "cron" for each in ancestors[1:]) or in_tmux and (watched or is_left_behind_by_looking(p))
         if p.pid != 1 and p.state != "Z" and ancestors[-1].pid == 1 and not passing:
             own.append(p)
     return own
 
 
-def nice(pid):
-    with open(f"/proc/{pid}/stat") as file:
-        return int(file.read().rpartition(")")[2].split()[16])
+def proc(path):
+    with open(f"/proc/{path}") as file:
+        return file.read()
+
+
+def scheduled(thread):
+    """Its nice value, real-time priority and policy, and the CPUs that it may run on."""
+    column = proc(f"{thread}/stat").rpartition(")")[2].split()
+    return (column[16], column[37], column[38], re.search(r"^Cpus_allowed_list:\t(.*)$", proc(f"{thread}/status"), re.M)[1])
 
 
 def describe(p):
-    return [p.name, p.started, nice(p.pid), p.limit("Max open files"), "stopped" if p.state == "T" else ""]
+    # Threads come and go; each has what the one has that started it.
+    threads = sorted({scheduled(f"{p.pid}/task/{n}") for n in os.listdir(f"/proc/{p.pid}/task")})
+    granted = short(proc(f"{p.pid}/limits"), proc(f"{p.pid}/oom_score_adj"), *threads)
+    return [p.name, p.started, granted, "stopped" if p.state == "T" else ""]
 
 
 def walk(path, found, seen):
@@ -76,8 +99,19 @@ def files():
     return found
 
 
-def inodes(paths):
-    return [info.st_ino for info in map(stat, paths) if info]
+def logs(sizes=None):
+    """How long each log is, or was, and what it holds up to there; by file, whatever its name is."""
+    found = {}
+    for path in (path for log in LOGS for path in glob(log)):
+        info = stat(path)
+        file = f"{info.st_dev}:{info.st_ino}"
+        size = info.st_size if sizes is None else sizes.get(file, [0])[0]
+        found[file] = [size, short(read(path, size) or b"")]
+    return found
+
+
+def times_customers_were_read():
+    return sum(len(CUSTOMERS_READ.findall(read(path) or b"")) for path in glob(f"/run/log/journal/{service}/*"))
 
 
 def cached():
@@ -96,7 +130,7 @@ def remember():
         not_met("Not all services were up yet.")
     if not cached():
         not_met("Nothing was searched for yet.")
-    keep(processes={str(p.pid): describe(p) for p in running}, files=files(), cached=cached(), logs=inodes(LOGS))
+    keep(processes={str(p.pid): describe(p) for p in running}, files=files(), cached=cached(), logs=logs(), customers_read=times_customers_were_read())
     met("The machine is as it is.")
 
 
@@ -110,7 +144,7 @@ def compare_processes():
         not_met(f"Processes were there that had not been: {names(added)}.")
     different = [f"{each[0]} ({pid})" for pid, each in now.items() if each != before[pid]]
     if different:
-        not_met(f"Processes had another priority, another limit, or stood still: {names(different)}.")
+        not_met(f"Processes had another priority, other limits or CPUs, or stood still: {names(different)}.")
     met(f"All {len(now)} processes of the machine had run on, and no other was there.")
 
 
@@ -123,8 +157,12 @@ def compare_files():
     lost = [name for name, was in kept["cached"].items() if there.get(name) != was]
     if lost:
         not_met(f"{len(lost)} of {len(kept['cached'])} answers that were in the cache were not there any more.")
-    if set(kept["logs"]) - set(inodes(path for log in LOGS for path in glob(f"{log}*"))):
-        not_met("A log of nginx was not there any more.")
+    there = logs(kept["logs"])
+    if any(there.get(file) != was for file, was in kept["logs"].items()):
+        not_met(f"A log of nginx or of {service} was not there any more, or had lost what was in it.")
+    reads = times_customers_were_read()
+    if reads != kept["customers_read"]:
+        not_met(f"By its journal {service} had read its customers {reads} times; {kept['customers_read']} when you came.")
     met(f"All {len(now)} files and folders were as they had been.")
 
 
