@@ -1,12 +1,13 @@
 """The company's CA: GET /root.pem, GET /intermediate.pem, GET /issued, POST /certificates.
 
 A request is signed for the names in it. `not_before` (Unix time) and `serial` (hexadecimal) may be asked for; a certificate
-is never valid for more than a day.
+is never valid for more than a day. SIGUSR1 begins a new intermediate.
 """
 import json
 import pathlib
 import re
 import secrets
+import signal
 import subprocess
 import tempfile
 import threading
@@ -60,14 +61,21 @@ class Authority:
         now, year = time.time(), 365 * 86400
         for name in ("root", "intermediate"):
             (HOME / name).mkdir(parents=True, exist_ok=True)
-        self.root, csr = HOME / "root" / "cert.pem", None
-        key, csr = request(HOME / "root", "/O={{company}}/CN={{company}} root")
-        self.root.write_text(sign(csr, AUTHORITY.format(path=""), now - 3 * year, now + 7 * year, secrets.token_hex(8), "-signkey", key))
+        self.root = HOME / "root" / "cert.pem"
+        self.root_key, csr = request(HOME / "root", "/O={{company}}/CN={{company}} root")
+        self.root.write_text(sign(csr, AUTHORITY.format(path=""), now - 3 * year, now + 7 * year, secrets.token_hex(8), "-signkey", self.root_key))
         self.intermediate = HOME / "intermediate" / "cert.pem"
-        self.key, csr = request(HOME / "intermediate", "/O={{company}}/CN={{company}} servers 2")
-        self.intermediate.write_text(
-            sign(csr, AUTHORITY.format(path=",pathlen:0"), now - 40 * 86400, now + year, secrets.token_hex(8), "-CA", self.root, "-CAkey", key)
-        )
+        self.intermediates = 1
+        self.change_intermediate(now - 40 * 86400)
+
+    def change_intermediate(self, begin):
+        with self.lock:
+            self.intermediates += 1
+            self.key, csr = request(HOME / "intermediate", f"/O={{company}}/CN={{company}} servers {self.intermediates}")
+            end = begin + 405 * 86400
+            self.intermediate.write_text(
+                sign(csr, AUTHORITY.format(path=",pathlen:0"), begin, end, secrets.token_hex(8), "-CA", self.root, "-CAkey", self.root_key)
+            )
 
     def certify(self, csr_text, begin, serial):
         with tempfile.TemporaryDirectory() as folder, self.lock:
@@ -124,4 +132,5 @@ class Handler(BaseHTTPRequestHandler):
 
 
 AUTHORITY_OF_ALL = Authority()
+signal.signal(signal.SIGUSR1, lambda *_: AUTHORITY_OF_ALL.change_intermediate(time.time() - 60))
 ThreadingHTTPServer(("0.0.0.0", PORT), Handler).serve_forever()
