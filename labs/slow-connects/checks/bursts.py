@@ -1,15 +1,16 @@
 """Bursts of calls for the prices of random articles, a new connection for each, how long every call takes, and whether it had to
 knock again: whether a segment was sent a second time, by the kernel's count for the connection (tcp_info, tcpi_total_retrans).
 
-`bursts` of them, 0.7 s apart. With `restart`, the first one is sent as soon as the service that ended is there again.
+`bursts` of them, `every` so many seconds. With `restart`, the first one is sent as soon as the service that ended is there again;
+with `other` they go to the second process of the service.
 """
 import selectors
 
 from probe import *
 
-ADDRESS = (params["ip_api"], int(params["port"]))
+ADDRESS = (params["ip_api"], int(params["other_port" if args.get("other") else "port"]))
 CALLS = 40
-EVERY_S = 0.7
+EVERY_S = float(args["every"])
 # On a busy host every program may take some time; the kernel's own repetitions do not depend on that.
 LATE_S = 1.6
 GIVE_UP_S = 4.0
@@ -132,6 +133,8 @@ def await_restart():
 
 if args.get("restart"):
     await_restart()
+if args.get("other") and not settle(lambda: not refused(), 8):
+    raise RuntimeError("the second process of the service does not listen")
 calls = run(int(args["bursts"]))
 longest = max(call.ended - call.began for call in calls)
 met(f"{len(calls)} calls in bursts of {CALLS} were answered, the longest after {longest:.2f} s.")
