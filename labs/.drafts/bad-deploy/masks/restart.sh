@@ -1,0 +1,3 @@
+# title: Restart the service and nginx
+# expect: not-fixed
+systemctl restart {{service}} nginx

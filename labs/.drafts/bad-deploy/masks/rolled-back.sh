@@ -1,0 +1,2 @@
+# title: Roll back, and leave it at that
+release 3.7.4

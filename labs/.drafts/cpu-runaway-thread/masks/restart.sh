@@ -1,0 +1,3 @@
+# title: Restart the worker
+# expect: not-fixed
+systemctl restart {{service}}-worker

@@ -1,0 +1,3 @@
+# title: Restart everything on the machine
+# expect: not-fixed symptom-hidden
+systemctl restart {{job}} {{service}} nginx

@@ -1,0 +1,4 @@
+# title: Stop what pays refunds
+systemctl disable --now {{job}}
+
+systemctl restart {{service}}

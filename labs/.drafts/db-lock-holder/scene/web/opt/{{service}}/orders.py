@@ -1,0 +1,48 @@
+"""Orders in the database, and what they add to the day's takings."""
+from psycopg2.errors import UniqueViolation
+
+BOOK = (
+    "INSERT INTO takings (day, cents) VALUES (current_date, %s) "
+    "ON CONFLICT (day) DO UPDATE SET cents = takings.cents + EXCLUDED.cents"
+)
+
+
+class Refused(Exception):
+    """An order that cannot be taken; `status` is the one of the answer."""
+
+    def __init__(self, status, reason):
+        super().__init__(reason)
+        self.status = status
+
+
+class Orders:
+    def __init__(self, pool):
+        self.pool = pool
+
+    def place(self, reference, sku, quantity):
+        with self.pool.connection() as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT price_cents FROM products WHERE sku = %s", (sku,))
+            product = cursor.fetchone()
+            if product is None:
+                raise Refused(400, "unknown sku")
+            total = product[0] * quantity
+            try:
+                cursor.execute(
+                    "INSERT INTO orders (reference, sku, quantity, total_cents) VALUES (%s, %s, %s, %s) RETURNING id",
+                    (reference, sku, quantity, total),
+                )
+            except UniqueViolation:
+                raise Refused(409, "this order was placed before") from None
+            number = cursor.fetchone()[0]
+            cursor.execute(BOOK, (total,))
+            connection.commit()
+        return {"order": number, "reference": reference, "total_cents": total}
+
+    def find(self, reference):
+        """The order with this reference, or None."""
+        with self.pool.connection() as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT id, sku, quantity, total_cents FROM orders WHERE reference = %s", (reference,))
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        return {"order": row[0], "reference": reference, "sku": row[1], "quantity": row[2], "total_cents": row[3]}

@@ -1,0 +1,2 @@
+# title: Restart the service
+systemctl restart {{service}}

@@ -1,0 +1,3 @@
+# title: Stop the worker of the unit
+# expect: not-fixed
+systemctl stop {{service}}-worker

@@ -1,0 +1,3 @@
+# title: Restart both units
+# expect: not-fixed
+systemctl restart {{service}}-worker {{service}}-api
