@@ -10,12 +10,12 @@ for n in (1, 2):
         not_met(f"Nothing listened on port {port}.")
     if any(process.uid != uid for process in found):
         not_met(f"What listened on port {port} did not run as {params['service']} (uid {uid}).")
-    main = min(found, key=lambda process: process.started)
-    identity[str(port)] = [main.pid, main.started]
+    identity[str(port)] = sorted([process.started, process.pid] for process in found)
 for port, now in identity.items():
-    if args["since"] == "traffic" and now != kept["identity"][port]:
+    if args["since"] == "traffic" and now[0] != kept["identity"][port][0]:
         not_met(f"The instance on port {port} was started anew while payments came in.")
-    if args["since"] == "restart" and now == kept["identity"][port]:
-        not_met(f"The restart did not replace the instance on port {port}.")
+    left = [pid for started, pid in now if args["since"] == "restart" and [started, pid] in kept["identity"][port]]
+    if left:
+        not_met(f"The restart did not replace what listened on port {port}: process {left[0]} was the same as before.")
 keep(identity=identity)
 met(f"Both instances ran as {params['service']}.")

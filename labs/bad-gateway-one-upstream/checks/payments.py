@@ -1,6 +1,7 @@
 """Pays random amounts in bursts with pauses between them, and compares each answer with the bank's book.
 
-With `via: edge` the payments go through nginx, with `via: instances` to each instance at its own address.
+With `via: edge` the payments go through nginx, with `via: instances` to each instance at its own address. With `expired` it also
+compares how many connections each instance gave up for waiting too long: so many may be added meanwhile.
 """
 from probe import *
 
@@ -63,6 +64,13 @@ def all_up():
     return all(any(http("GET", f"{at}/healthz", timeout=1).status == 200 for at in each) for each in places)
 
 
+def expired():
+    """For each instance, on how many connections it no longer waited for a request."""
+    replies = load([("GET", f"{base}/metrics", None) for base in instances.values()])
+    counts = [re.search(r"^connections_expired_total (\d+)$", reply.text, re.MULTILINE) for reply in replies]
+    return [int(count[1]) if count else 0 for count in counts]
+
+
 settle(all_up, 5)
 if args["via"] == "instances":
     def at_instance(terminal, base):
@@ -75,7 +83,7 @@ if args["via"] == "instances":
             not_met(f"A payment at {instances[terminal].removeprefix('http://')} was charged by terminal {paid[1]}.")
     met(f"Each of the {len(instances)} instances took payments at its own address.")
 
-done = []
+before, done = expired() if "expired" in args else [], []
 order = random.sample(LANGUAGES, len(LANGUAGES))
 for pause in [0, *map(float, str(args["pauses"]).split())]:
     time.sleep(pause)
@@ -86,4 +94,8 @@ for pause in [0, *map(float, str(args["pauses"]).split())]:
             not_met(f"After {len(done)} payments, one {paid}.")
         done.append(paid)
 keep(paid=done)
+if "expired" in args:
+    for base, was, now in zip(instances.values(), before, expired()):
+        if now - was > int(args["expired"]):
+            not_met(f"During {len(done)} payments, connections_expired_total of {base.removeprefix('http://')} grew by {now - was}.")
 met(f"{len(done)} of {len(done)} payments were accepted.")
