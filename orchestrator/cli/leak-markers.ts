@@ -6,6 +6,8 @@ import { stockLooks } from "./stock-looks.ts";
 
 /** Shorter lines occur everywhere. */
 const MIN_MARKER = 24;
+/** A text alone in its line: what a check sends to a service, or a fault's script writes, is in the service's files by right. */
+const DATA = /^(["'])(?:(?!\1).)*\1,?$/;
 
 /** A line that gives a file away, and the path of that file in the lab's folder. */
 export interface Marker {
@@ -70,7 +72,7 @@ function linesOf({ path, text }: SecretFile): SecretLine[] {
     if (line === opened?.end) opened = null;
     const isFault = path.startsWith("fault/") && opened?.intoFile === true;
     const isTyped = opened === null && (before === "" || before.startsWith("#"));
-    if (line.length >= MIN_MARKER && !isFault) lines.push({ text: line, isTyped });
+    if (line.length >= MIN_MARKER && !isFault && !DATA.test(line)) lines.push({ text: line, isTyped });
     before = line;
     if (path.endsWith(".sh")) opened ??= openedBy(line);
   }

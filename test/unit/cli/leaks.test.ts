@@ -71,6 +71,11 @@ it("searches for the commands of a fault's script, but not for what it writes in
   ]);
 });
 
+it("does not search for texts that a check sends to a service, which keeps them by right", () => {
+  const check = 'NAMES = [\n    "Ceramic storage jar with bamboo lid",\n]\nsend({"name": "Ceramic storage jar"})\n';
+  expect(markersOf(labWith("", { "checks/save.py": check }))).toEqual(['send({"name": "Ceramic storage jar"})']);
+});
+
 it("does not search for what the candidate is told, or what is typed as a look", () => {
   const told = "Notes can't be saved since this morning.";
   const lab = labWith(
