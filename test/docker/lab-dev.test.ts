@@ -87,7 +87,7 @@ it("starts a lab anew with each save that loads, checks it, and leaves nothing b
 
   const yaml = await readFile(join(folder.path, "new-lab/lab.yaml"), "utf8");
   await folder.write("new-lab/lab.yaml", yaml.replace("level: 1", "level: 9"));
-  await session.shows(/labs\/new-lab\/lab\.yaml:5: "level" .*Write 1 \(easy\) to 5/, before);
+  await session.shows(/new-lab\/lab\.yaml:5: "level" .*Write 1 \(easy\) to 5/, before);
   session.type("ls /root/by-hand && echo still he''re\r");
   await session.shows(/still here/, before);
 
