@@ -107,7 +107,7 @@ describe("the library", () => {
   it("says of a proof that came with a lab from elsewhere that its author states it", async () => {
     const { page } = await openPage("/");
     const stated = page.getByRole("article", { name: "Every call to the price service takes five seconds" });
-    await stated.getByText(/5.fixes proven, 6.masks refused, stated by its author/).waitFor();
+    await stated.getByText(/5.fixes proven, 6.masks refused, shown once, stated by its author/).waitFor();
   });
 
   it("says what to do where no engine answers", async () => {
