@@ -1,3 +1,0 @@
-# title: Restart the service and nginx
-# expect: not-fixed
-systemctl restart {{service}} nginx

@@ -1,2 +1,0 @@
-# title: Roll back, and leave it at that
-release 3.7.4

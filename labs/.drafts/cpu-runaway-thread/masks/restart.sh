@@ -1,3 +1,0 @@
-# title: Restart the worker
-# expect: not-fixed
-systemctl restart {{service}}-worker

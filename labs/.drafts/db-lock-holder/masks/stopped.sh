@@ -1,4 +1,0 @@
-# title: Stop what pays refunds
-systemctl disable --now {{job}}
-
-systemctl restart {{service}}

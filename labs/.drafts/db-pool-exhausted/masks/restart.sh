@@ -1,2 +1,0 @@
-# title: Restart the service
-systemctl restart {{service}}

@@ -1,9 +1,0 @@
-# title: Remember the debugging of September, and take its traces away
-# variants: debug-left
-systemctl restart {{service}}
-
-sed -i '/^LOG_LEVEL=/d' /etc/caretaker/{{agent}}.env
-
-systemctl restart caretaker
-
-truncate -s 0 /srv/{{service}}/log/{{agent}}.log

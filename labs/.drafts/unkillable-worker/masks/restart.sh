@@ -1,3 +1,0 @@
-# title: Restart both units
-# expect: not-fixed
-systemctl restart {{service}}-worker {{service}}-api
