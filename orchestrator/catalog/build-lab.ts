@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import type { Lab, MachineSpec, ParamRange, SceneFile, Variant } from "../core/lab.ts";
 import { buildDiagnosis } from "./build-diagnosis.ts";
-import { buildSteps, buildSymptom } from "./build-steps.ts";
+import { buildSteps, buildSymptom, refuseWeakCheck } from "./build-steps.ts";
 import { below, type LabFolder } from "./lab-folder.ts";
 import type { Problems } from "./problems.ts";
 import { type RecipeReader, readPath, readRecipe } from "./recipes.ts";
@@ -48,6 +48,8 @@ export function buildLab({ file, lines, folder, images, problems }: LabParts): L
       const recipe = reader(`${kind}/${path}`, textOf(content, `${kind}/${path}`, problems), scope, problems);
       return recipe ? [recipe] : [];
     });
+  const checks = buildSteps(context);
+  refuseWeakCheck(context, checks);
   return {
     id: file.id,
     kind: file.kind,
@@ -65,7 +67,7 @@ export function buildLab({ file, lines, folder, images, problems }: LabParts): L
     }),
     symptom: buildSymptom(context),
     baseline: buildBaseline(context),
-    checks: buildSteps(context),
+    checks,
     checkTimeoutMs: file.check_timeout_s * 1000,
     solutions: read("solutions", readRecipe),
     masks: read("masks", readRecipe),

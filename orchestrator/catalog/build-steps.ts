@@ -9,13 +9,17 @@ import type { StepFile } from "./step.ts";
 export function buildSteps(context: Context): CheckStepSpec[] {
   const { file, problems, line } = context;
   const ids = file.checks.map((step) => step.id);
-  const steps = file.checks.map((step, index): CheckStepSpec => {
+  return file.checks.map((step, index): CheckStepSpec => {
     if (ids.indexOf(step.id) !== index) {
       const at = line("checks", index, "id");
       problems.add("lab.yaml", at, `Two steps have the id "${step.id}".`, "Rename one of them.");
     }
     return buildStep(context, step, index);
   });
+}
+
+/** A check has to tell a mask from a fix, and look again after something that would bring the fault back. */
+export function refuseWeakCheck({ file, problems, line }: Context, steps: readonly CheckStepSpec[]): void {
   for (const part of ["symptom", "root"]) {
     if (steps.some((step) => step.kind !== "provoke" && step.proves === part)) continue;
     const remedy = `Add a step with proves: ${part}. Without both, a mask can't be told from a fix.`;
@@ -29,7 +33,6 @@ export function buildSteps(context: Context): CheckStepSpec[] {
     const message = "The check provokes nothing and looks again: a fix until the next restart would pass.";
     problems.add("lab.yaml", line("checks"), message, remedy);
   }
-  return steps;
 }
 
 /** The probe that looks for the symptom, or the claim in its place. */

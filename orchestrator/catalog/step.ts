@@ -98,7 +98,6 @@ export const symptom = z
     `{probe: symptom.py}: a probe that is met once the symptom can be seen, or what a complaint is about; or a claim in its place: ${asking.keyof().options.join(", ")}`,
   )
   .meta({ oneOf: seenBy.map((kind) => ({ required: [kind] })) });
-export type SymptomFile = z.infer<typeof symptom>;
 
 /** Whether a step of this kind makes a claim. */
 export function isClaim(kind: StepKind): kind is (typeof claimKinds)[number] {
