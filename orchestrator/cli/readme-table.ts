@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog/load-catalog.ts";
 import type { Lab } from "../core/lab.ts";
 import { LabError } from "../core/lab-error.ts";
 import type { LabProof } from "../protocol/labs.ts";
-import { layerName } from "../protocol/names.ts";
+import { layerName, runsName } from "../protocol/names.ts";
 
 const BEGINS = "<!-- labs: npm run lab -- readme -->";
 const ENDS = "<!-- end of labs -->";
@@ -41,5 +41,5 @@ function row(lab: Lab, proof: LabProof | undefined): string[] {
 }
 
 function proven({ solutions, masks, runs }: LabProof): string {
-  return `${solutions} fixes pass, ${masks} masks are refused, ${runs > 1 ? `${runs} times in a row` : "shown once"}`;
+  return `${solutions} fixes pass, ${masks} masks are refused, ${runsName(runs)}`;
 }

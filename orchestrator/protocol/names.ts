@@ -45,3 +45,8 @@ const outcomeNames: Readonly<Record<LabKind, Readonly<Record<Outcome, string>>>>
 export function outcomeName(outcome: Outcome, kind: LabKind | null): string {
   return outcomeNames[kind ?? "fault"][outcome];
 }
+
+/** How often in a row a proof was shown: `shown once`, `3 times in a row`. */
+export function runsName(runs: number): string {
+  return runs === 1 ? "shown once" : `${runs} times in a row`;
+}

@@ -3,7 +3,7 @@ import type { Attempt, AttemptResult, StartStep } from "../../orchestrator/proto
 import type { CheckRun } from "../../orchestrator/protocol/checks.ts";
 import type { DiagnosisReport } from "../../orchestrator/protocol/diagnosis.ts";
 import type { LabCard, LabKind, ShownProof } from "../../orchestrator/protocol/labs.ts";
-import { outcomeName } from "../../orchestrator/protocol/names.ts";
+import { outcomeName, runsName } from "../../orchestrator/protocol/names.ts";
 import { spell } from "./duration.ts";
 
 const numbers = [
@@ -38,8 +38,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
  */
 export function proofSentence(proof: ShownProof | null): string {
   if (!proof) return "not verified as it stands";
-  const often = proof.runs > 1 ? `${proof.runs} times in a row` : "shown once";
-  return `${plural(proof.solutions, "fix", "fixes")} proven, ${plural(proof.masks, "mask")} refused, ${often}${proof.statedByAuthor ? ", stated by its author" : ""}`;
+  return `${plural(proof.solutions, "fix", "fixes")} proven, ${plural(proof.masks, "mask")} refused, ${runsName(proof.runs)}${proof.statedByAuthor ? ", stated by its author" : ""}`;
 }
 
 /** When and where that was, for whoever wants to know more. */
