@@ -356,6 +356,39 @@ describe("log", () => {
   });
 });
 
+describe("restart", () => {
+  /** How often each of the loops has gone round so far. */
+  const rounds = async (names: readonly string[]): Promise<number[]> =>
+    Promise.all(names.map(async (name) => Number((await box.run("web", `stat -c %s /srv/${name}`, 10_000)).output)));
+
+  it("lets what was started by hand stand still for a while, and not what a terminal shows or the supervisor holds", async () => {
+    const loop = (name: string): string => `while sleep 0.1; do printf . >> /srv/${name}; done`;
+    const unit = `[Service]\nExecStart=/bin/sh -c "${loop("held")}"\n`;
+    await box.run("web", `printf '${unit}' > /etc/systemd/system/held.service; systemctl start held`, 10_000);
+    const shell = await box.openShell("web", { cols: 80, rows: 24, env: {} });
+    const lines = [`nohup sh -c '${loop("job")}' &`, `(setsid sh -c '${loop("left")}' &)`, loop("shown")];
+    for (const line of lines) shell.write(Buffer.from(`${line}\n`));
+    const byHand = ["job", "left"];
+    const others = ["shown", "held"];
+    const all = [...byHand, ...others];
+    await eventually(async () => (await rounds(all)).every((number) => number > 0), "all go round");
+    expect(await found({ restart: { unit: "shop", port: SHOP.port } })).toEqual(["done"]);
+    const before = await rounds(all);
+    const later = before.slice(2).map((number) => number + 5);
+    const further = async (): Promise<boolean> => (await rounds(others)).every((now, at) => now > (later[at] ?? now));
+    await eventually(further, "the others go on");
+    expect(await rounds(byHand)).toEqual(before.slice(0, 2));
+    const again = async (): Promise<boolean> => (await rounds(byHand)).every((now, at) => now > (before[at] ?? now));
+    await eventually(again, "all go on in the end");
+    await shell.close();
+    await box.run(
+      "web",
+      `systemctl stop held; pkill -f /srv/left; pkill -f /srv/job; rm ${all.map((name) => `/srv/${name}`).join(" ")}`,
+      10_000,
+    );
+  }, 120_000);
+});
+
 it("is not fooled by another name for root", async () => {
   const shop = { process: { port: SHOP.port, user: "shop" } };
   const restart = { restart: { unit: "shop", port: SHOP.port } };
