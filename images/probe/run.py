@@ -1,4 +1,4 @@
-"""Speaks the helper's protocol: `ready`, one JSON line in, one JSON line out."""
+"""Speaks the helper's protocol: `ready`, one JSON line in, one JSON line out, and the same again until the input ends."""
 
 import contextlib
 import io
@@ -24,12 +24,29 @@ def answer(finding, saw, keep, detail):
 
 
 def main():
-    sys.__stdout__.write("ready\n")
-    sys.__stdout__.flush()
-    line = sys.stdin.readline(MAX_INPUT_BYTES)
-    if not line:
-        return
-    request = json.loads(line)
+    while True:
+        sys.__stdout__.write("ready\n")
+        sys.__stdout__.flush()
+        line = sys.stdin.readline(MAX_INPUT_BYTES)
+        if not line:
+            return
+        request = json.loads(line)
+        # A look is the only one of its helper, and nothing but the helper's own process is among those of the machine.
+        if request["mode"] == "look":
+            judge(request)
+            continue
+        # A probe has a process of its own: nothing of a script is left for the next one, and all is imported already.
+        child = os.fork()
+        if child == 0:
+            try:
+                judge(request)
+            finally:
+                # Threads of an unfinished load must not hold the answer back.
+                os._exit(0)
+        os.waitpid(child, 0)
+
+
+def judge(request):
     probe.params.update(request.get("params", {}))
     probe.args.update(request.get("args", {}))
     probe.kept.update(request.get("kept", {}))
@@ -55,8 +72,6 @@ def main():
         except BaseException:
             traceback.print_exc(file=printed)
     answer(finding, saw, probe.keeping, printed.getvalue())
-    # Threads of an unfinished load must not hold the answer back.
-    os._exit(0)
 
 
 main()

@@ -1,4 +1,4 @@
-// Helper containers: short-lived, from a trusted image, one question each over standard input and output.
+// Helper containers: short-lived, from a trusted image, asked over standard input and output.
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { Duplex } from "node:stream";
@@ -13,6 +13,9 @@ import { requireApplied } from "./read-back.ts";
 /** The most that is kept of a helper's output, in bytes. */
 const OUTPUT_BYTES = 512 * 1024;
 
+/** The line of a helper that waits for a question, with the end of the line before it. */
+const READY = "\nready\n";
+
 /** A helper's container, connected and ready to be started. */
 export class Helper {
   readonly #container: Container;
@@ -20,6 +23,9 @@ export class Helper {
   readonly #ended: Promise<void>;
   readonly #onOutput = new Set<() => void>();
   #output = Buffer.alloc(0);
+  /** The last characters of all output, also of what is not kept. */
+  #last = "\n";
+  #isOver = false;
 
   constructor(container: Container, stream: Duplex) {
     this.#container = container;
@@ -27,40 +33,49 @@ export class Helper {
     const frames = new FrameReader((payload) => {
       const room = OUTPUT_BYTES - this.#output.length;
       if (room > 0) this.#output = Buffer.concat([this.#output, payload.subarray(0, room)]);
+      this.#last = (this.#last + payload.toString("latin1")).slice(-READY.length);
       for (const listener of this.#onOutput) listener();
     });
     stream.on("data", (chunk: Buffer) => frames.read(chunk));
     // A broken connection ends the output like a helper that died; the missing answer says so.
     stream.on("error", () => undefined);
-    this.#ended = new Promise((resolve) => stream.on("close", resolve));
+    this.#ended = new Promise((resolve) => {
+      stream.on("close", () => {
+        this.#isOver = true;
+        resolve();
+      });
+    });
   }
 
   async start(): Promise<void> {
     await asking("starting a helper", () => this.#container.start());
   }
 
-  /** Waits until the helper printed a first line, at most until the signal; tells whether it did. */
-  async ready(signal: AbortSignal): Promise<boolean> {
-    const printed = new Promise<void>((resolve) => {
-      const look = (): void => {
-        if (this.#output.includes("\n")) resolve();
-      };
-      this.#onOutput.add(look);
-      look();
-    });
-    await Promise.race([printed, this.#ended, aborted(signal)]);
-    return (
-      this.#output
-        .subarray(0, this.#output.indexOf("\n") + 1)
-        .toString("utf8")
-        .trim() === "ready"
-    );
+  /** Whether it waits for a question. */
+  get isReady(): boolean {
+    return this.#last === READY && !this.#isOver;
   }
 
-  /** Sends one line, and returns all output once the helper ended; null where the signal came first. */
+  /** Waits until the helper waits for a question, at most until the signal; tells whether it does. */
+  async ready(signal: AbortSignal): Promise<boolean> {
+    const waiting = Promise.withResolvers<void>();
+    const look = (): void => {
+      if (this.isReady) waiting.resolve();
+    };
+    this.#onOutput.add(look);
+    look();
+    await Promise.race([waiting.promise, this.#ended, aborted(signal)]);
+    this.#onOutput.delete(look);
+    return this.isReady;
+  }
+
+  /** Sends one line to a helper that waits, and returns what it said to it; null where the signal came first. */
   async ask(line: string, signal: AbortSignal): Promise<string | null> {
-    this.#stream.end(`${line}\n`);
-    return this.finish(signal);
+    this.#output = Buffer.alloc(0);
+    this.#last = "\n";
+    this.#stream.write(`${line}\n`);
+    if (!(await this.ready(signal)) && signal.aborted) return null;
+    return this.output().replace(/ready\n$/, "");
   }
 
   /** All output once the helper ended; null where the signal came first. */

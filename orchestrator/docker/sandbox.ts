@@ -21,6 +21,7 @@ import type { EngineLog } from "./log.ts";
 import { machineRecord } from "./machine-record.ts";
 import type { MachineWatch } from "./machine-watch.ts";
 import { pause, unpause, unpauseInTheEnd } from "./pausing.ts";
+import { Probers } from "./probers.ts";
 import { couldNotTell, question } from "./probing.ts";
 import { removeAll } from "./removal.ts";
 import { runScript } from "./run.ts";
@@ -55,6 +56,10 @@ export class DockerSandbox implements Sandbox {
   /** By machine: resolves when the look under way has unpaused it. */
   readonly #looks = new Map<string, Promise<unknown>>();
   readonly #removing = new Set<Promise<void>>();
+  readonly #probers = new Probers(
+    (machine) => this.#helper("probe", machine),
+    (helper) => this.#inBackground(helper.remove()),
+  );
   /** Resolves when shells that nobody resumed are ended. */
   #ending: Promise<void> = Promise.resolve();
   #isClosed = false;
@@ -115,14 +120,7 @@ export class DockerSandbox implements Sandbox {
   async probe(machine: string, input: ProbeInput, timeoutMs: number): Promise<ProbeResult> {
     const signal = AbortSignal.timeout(timeoutMs);
     await this.#requireRunning(machine);
-    const helper = await this.#helper("probe", machine);
-    try {
-      await helper.start();
-      if (!(await helper.ready(signal))) return couldNotTell(`the probe did not get ready: ${helper.output()}`);
-      return await question(helper, "probe", input, signal);
-    } finally {
-      this.#inBackground(helper.remove());
-    }
+    return this.#probers.ask(machine, input, signal);
   }
 
   async look(machine: string, input: ProbeInput, timeoutMs: number): Promise<ProbeResult> {
@@ -182,6 +180,7 @@ export class DockerSandbox implements Sandbox {
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const { containerId } of this.#machines.values()) this.#parts.watch.unwatch(containerId);
+    this.#probers.close();
     await Promise.all(this.#removing);
     await this.#ending;
     await removeAll(this.#parts.docker, this.#ownership.instance, this.owner);

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { connect, DEFAULT_DOCKER_HOST } from "../../orchestrator/docker/client.ts";
+import { label } from "../../orchestrator/docker/labels.ts";
 import { eventually } from "./eventually.ts";
 import { asking, openBox, plan, testEngine } from "./sandbox-fixture.ts";
 
@@ -30,6 +32,26 @@ met(body.decode().strip())`),
   );
   expect(result).toMatchObject({ finding: "met", saw: "hello", keep: { length: 6 } });
   expect((await box.run("web", "sort -u /tmp/spied", 5000)).output).toBe("tried\n");
+});
+
+it("asks a machine's helper again, of which no probe leaves anything to the next, and makes another where it is gone", async () => {
+  await using box = await openBox(engine);
+  const docker = connect(process.env.DOCKER_HOST || DEFAULT_DOCKER_HOST);
+  const helpers = (): Promise<{ Id: string }[]> =>
+    docker.listContainers({ filters: { label: [`${label.attempt}=${box.owner}`, `${label.role}=probe`] } });
+  const ask = (script: string) => box.probe("web", asking(script), 20_000);
+  const count = "import probe\nprobe.asked = getattr(probe, 'asked', 0) + 1\nmet(str(probe.asked))";
+  expect([(await ask(count)).saw, (await ask(count)).saw]).toEqual(["1", "1"]);
+  expect((await ask("import os\nos.kill(os.getpid(), 9)")).finding).toBe("could-not-tell");
+  expect((await ask(count)).saw).toBe("1");
+  const [first, ...more] = await helpers();
+  expect(more).toEqual([]);
+  await docker.getContainer(first?.Id ?? "").kill();
+  await eventually(async () => (await helpers()).length === 0, "the helper is gone");
+  expect((await ask(count)).saw).toBe("1");
+  const late = await box.probe("web", asking("import time\ntime.sleep(60)"), 2000);
+  expect(late.finding).toBe("could-not-tell");
+  expect((await ask(count)).saw).toBe("1");
 });
 
 it("cannot tell when a probe fails, and says nothing of ours to the candidate", async () => {
