@@ -29,4 +29,4 @@ nohup python3 /usr/local/sbin/relay > /dev/null 2>&1 &
 
 sed -i -e 's/^pool_size = .*/pool_size = 500/' -e '/^.database.$/,/^$/{s/^host = .*/host = "127.0.0.1"/;s/^port = .*/port = 6432/}' /etc/{{service}}/{{service}}.toml
 
-systemctl restart {{service}}
+until ss -ltn | grep -q :6432; do sleep 0.1; done; systemctl restart {{service}}
