@@ -122,7 +122,7 @@ export async function checked(
     checks: steps.map((step, at) => ({
       id: `step-${at}`,
       title: "A claim",
-      ...("restart" in step ? {} : { proves: at === 0 ? "symptom" : "root" }),
+      ...("restart" in step || "cron" in step ? {} : { proves: at === 0 ? "symptom" : "root" }),
       timeout_s: 30,
       ...step,
     })),

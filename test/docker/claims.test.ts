@@ -389,6 +389,69 @@ describe("restart", () => {
   }, 120_000);
 });
 
+describe("cron", () => {
+  // The machine's own cron must not come in between.
+  const later = new Date(Date.now() + 20 * 60_000);
+  const minute = later.getUTCMinutes();
+  const often = `${minute},${(minute + 1) % 60} * * * *`;
+  const daily = `${minute} ${(later.getUTCHours() + 6) % 24} * * *`;
+  const mark = (name: string): string => `printf . >> /var/marks/${name}`;
+  const tables: Readonly<Record<string, readonly string[]>> = {
+    "/etc/cron.d/played": [
+      "# a table",
+      "GREETING = 'good day'",
+      `${often} root ${mark("often")}`,
+      `${daily} root ${mark("daily")}`,
+      `${often} root logrotate /etc/no.conf; ${mark("left-out")}`,
+      `@reboot root ${mark("boot")}`,
+      '@hourly root (echo "$LOGNAME $HOME $SHELL $PATH $GREETING" && cat) > /var/marks/said%one%two',
+    ],
+    "/etc/cron.d/unreadable": [`61 * * * * root ${mark("left-out")}`, `${often} root ${mark("left-out")}`],
+    "/etc/cron.d/of-nobody": [`${often} who-is-this ${mark("left-out")}`],
+    "/etc/cron.d/saved.bak": [`${often} root ${mark("left-out")}`],
+    "/var/spool/cron/crontabs/shop": [`${often} id -un >> /var/marks/own`],
+    "/etc/rc.local": [mark("local")],
+  };
+
+  /** How many bytes each of the jobs has written. */
+  async function written(): Promise<Record<string, number>> {
+    const { output } = await box.run("web", "cd /var/marks && stat -c '%n %s' -- *", 10_000);
+    return Object.fromEntries(output.split("\n").map((line) => [line.split(" ")[0], Number(line.split(" ")[1])]));
+  }
+
+  it("starts each entry as often as its schedule says, as its user and in cron's environment, and goes on by itself", async () => {
+    const files = Object.entries(tables).map(([path, lines]) => `cat > ${path} <<'END'\n${lines.join("\n")}\nEND\n`);
+    const mode = "chmod 600 /var/spool/cron/crontabs/shop; mkdir -m 1777 /var/marks";
+    expect((await box.run("web", `${files.join("")}${mode}`, 10_000)).exit).toBe(0);
+    expect(await found({ cron: { rounds: 3 } })).toEqual(["done"]);
+    await eventually(async () => (await written()).often === 3, "all rounds are over");
+    const said = async (): Promise<string> =>
+      (await box.run("web", "cd /var/marks; sort own | uniq -c; cat said", 10_000)).output;
+    const all = /^ +3 shop\nroot \/root \/bin\/sh \/usr\/bin:\/bin good day\none\ntwo\n$/;
+    await eventually(async () => all.test(await said()), "the others are over too");
+    const now = await written();
+    expect(now.daily).toBe(1);
+    expect(Object.keys(now).filter((name) => ["left-out", "boot", "local"].includes(name))).toEqual([]);
+  });
+
+  it("plays a start of the machine only where it is asked to, and no cron where none goes on", async () => {
+    const boot = { cron: { rounds: 1, boot: true } };
+    expect(await found(boot)).toEqual(["done"]);
+    const once = { often: 4, daily: 2, boot: 1, local: 1 };
+    const over = (now: Record<string, number>, then: Readonly<Record<string, number>>): boolean =>
+      Object.entries(then).every(([name, size]) => now[name] === size);
+    await eventually(async () => over(await written(), once), "all was started once");
+    for (const [at, stop] of ["pkill -STOP -x cron", "pkill -CONT -x cron; systemctl stop cron"].entries()) {
+      await box.run("web", stop, 10_000);
+      expect(await found(boot)).toEqual(["done"]);
+      await eventually(async () => (await written()).local === at + 2, "the machine's own start was played");
+      expect(await written()).toMatchObject({ ...once, local: at + 2 });
+    }
+    const paths = Object.keys(tables).join(" ");
+    await box.run("web", `rm -r ${paths} /var/marks; systemctl start cron`, 10_000);
+  });
+});
+
 it("is not fooled by another name for root", async () => {
   const shop = { process: { port: SHOP.port, user: "shop" } };
   const restart = { restart: { unit: "shop", port: SHOP.port } };

@@ -1,5 +1,6 @@
 // All kinds of claims: what may be said of each, and how it is looked at.
 import { z } from "zod";
+import { cron } from "./cron.ts";
 import { disk } from "./disk.ts";
 import { dns } from "./dns.ts";
 import { fd } from "./fd.ts";
@@ -13,7 +14,7 @@ import { sql } from "./sql.ts";
 import { tcp } from "./tcp.ts";
 
 /** One claim of each kind. */
-export const claims = z.strictObject({ http, tcp, dns, process, fd, disk, file, sql, log, restart, load });
+export const claims = z.strictObject({ http, tcp, dns, process, fd, disk, file, sql, log, restart, cron, load });
 export type Claims = z.infer<typeof claims>;
 export type ClaimKind = keyof Claims;
 export const claimKinds = claims.keyof().options;
@@ -31,6 +32,7 @@ export const modes = {
   file: "look",
   log: "look",
   restart: "provoke",
+  cron: "provoke",
 } as const satisfies Record<ClaimKind, "probe" | "look" | "provoke">;
 
 /** Kinds that draw a {{nonce}}; later claims of other kinds may ask for what became of it. */

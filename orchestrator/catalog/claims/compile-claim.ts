@@ -46,6 +46,7 @@ const scripts: Readonly<Record<ClaimKind, string>> = {
   sql: script("claim.py", "sql.py"),
   log: script("claim.py", "log.py"),
   restart: script("restart.sh"),
+  cron: script("cron.py"),
   load: script("claim.py", "load.py"),
 };
 
@@ -55,6 +56,10 @@ export function compileClaim({ kind, says }: Claim, step: ClaimStep): Compiled {
     // In a here-document no value can become a command; each is one line.
     const lines = [`${says["wait-s"]} ${says.port ?? "-"} {{ip_${step.machine}}}`, ...says.unit];
     return { kind: modes[kind], script: `${scripts[kind]}\nrestart <<'END'\n${lines.join("\n")}\nEND\n`, args: {} };
+  }
+  if ("rounds" in says) {
+    const call = `play(${says.rounds}, ${says.boot ? "True" : "False"})`;
+    return { kind: modes[kind], script: `exec python3 - <<'END'\n${scripts[kind]}\n\n${call}\nEND\n`, args: {} };
   }
   const args = { step: step.id, claim: json.parse(says) };
   if (!("requests" in says)) return { kind: modes[kind], script: scripts[kind], args };

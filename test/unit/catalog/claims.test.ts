@@ -87,6 +87,17 @@ it("makes of a restart a provocation in which no parameter can become a command"
   expect(step.script).toMatch(/\nrestart <<'END'\n6 \{\{port\}\} \{\{ip_web\}\}\n\{\{service\}\}\nnginx\nEND\n$/);
 });
 
+it.each([
+  ["{rounds: 4}", "play(4, False)"],
+  ["{rounds: 2, boot: true}", "play(2, True)"],
+])("makes of cron: %s a provocation that is no file in the machine", async (says, call) => {
+  const step = await stepOf(1, [PROVOKE, `cron: ${says}}`]);
+  expect(step).toMatchObject({ kind: "provoke", always: false, args: {} });
+  const [first, ...rest] = step.script.split("\n");
+  expect([first, ...rest.slice(-3)]).toEqual(["exec python3 - <<'END'", call, "END", ""]);
+  expect(rest.filter((line) => line === "END")).toHaveLength(1);
+});
+
 it("keeps apart, in a pattern, what the author wrote and what a parameter stands for", async () => {
   const step = await stepOf(
     2,
@@ -136,6 +147,15 @@ it.each([
     `"checks.1.proves" can't stand beside restart, which is never judged.`,
     "symptom or root",
   ],
+  [
+    PROVOKE,
+    "proves: root, cron: {rounds: 4}}",
+    PROVOKE_LINE,
+    `"checks.1.proves" can't stand beside cron, which is never judged.`,
+    "symptom or root",
+  ],
+  [PROVOKE, "cron: {boot: true}}", PROVOKE_LINE, '"checks.1.cron.rounds" is missing.', "1 to 20"],
+  [PROVOKE, "cron: {rounds: 0}}", PROVOKE_LINE, '"checks.1.cron.rounds" is too small', "1 to 20"],
   [PROBE, "http: {url: 'https://a/', status: 200}}", PROBE_LINE, '"checks.0.http.url" must begin with http://', "TLS"],
   [PROBE, "http: {url: 'http://a/'}}", PROBE_LINE, '"checks.0.http.status" is missing.', "a status, for example 201"],
   [
