@@ -10,6 +10,8 @@ from probe import *
 MOST_CALLS_LONG = 8
 WARM = 1
 CLIENTS = 2
+# The largest that there may be; one in each step.
+MOST_ARTICLES = 50
 stock = f"http://{params['ip_stock']}:{params['stock_port']}"
 web = f"http://{params['ip_web']}/v1/basket"
 app = f"http://{params['ip_shop']}:{params['app_port']}/basket"
@@ -20,8 +22,8 @@ def number(*parts):
     return int(hashlib.sha256(":".join((str(params["seed"]), *parts)).encode()).hexdigest()[:12], 16)
 
 
-def make_basket():
-    skus = [f"{params['letters']}-{nonce(9).upper()}" for _ in range(random.randint(18, 24))]
+def make_basket(articles=None):
+    skus = [f"{params['letters']}-{nonce(9).upper()}" for _ in range(articles or random.randint(18, 24))]
     return skus, f"{random.randint(1000, 99999):05}"
 
 
@@ -58,19 +60,19 @@ def ask(baskets, clients):
 
 settle(lambda: http("GET", f"http://{params['ip_web']}/healthz", timeout=2).status not in (0, 502), 6)
 if args.get("begin"):
-    keep(tokens=usage(), skus=[], baskets=0)
-    before = {"skus": [], "baskets": 0}
+    keep(tokens=usage(), baskets=[])
+    before = []
 else:
     # Tokens may be taken back at any time; whoever has one asks for another.
     usage(revoke=1)
-    before = kept
+    before = kept["baskets"]
 warm = [make_basket() for _ in range(WARM)]
 ask(warm, 1)
 bare = statistics.median(http("GET", f"{stock}/ping").ms for _ in range(3))
-baskets = [make_basket() for _ in range(int(args["count"]))]
+baskets = [make_basket(MOST_ARTICLES), *(make_basket() for _ in range(int(args["count"]) - 1))]
 took = sorted(ask(baskets, CLIENTS))
 bare = statistics.median([bare, *(http("GET", f"{stock}/ping").ms for _ in range(2))])
-keep(skus=before["skus"] + [sku for skus, _ in warm + baskets for sku in skus], baskets=before["baskets"] + len(warm + baskets))
+keep(baskets=before + [skus for skus, _ in warm + baskets])
 typical = took[len(took) * 3 // 4]
 saw = f"Three in four of {len(baskets)} baskets{' by way of the app' if via_app else ''} took up to {typical / 1000:.2f} s, {typical / bare:.1f} times a single call to the stock service"
 if typical > MOST_CALLS_LONG * bare:

@@ -43,12 +43,13 @@ class Handler(BaseHTTPRequestHandler):
         with lock:
             allowed, end = tokens.get(given, (None, 0))
             counts[scope] += 1
-            calls.append(frozenset(skus))
-            del calls[:-KEPT_CALLS]
         if allowed != scope or time.monotonic() > end:
             return self.answer(401, {"error": "no token for this scope"})
         if len(skus) > MOST:
             return self.answer(400, {"error": f"at most {MOST} articles"})
+        with lock:
+            calls.append(frozenset(skus))
+            del calls[:-KEPT_CALLS]
         time.sleep(CALL_S)
         if scope == "prices":
             return self.answer(200, {sku: 99 + number("price", sku) % 20_000 for sku in skus if sku.startswith("{{letters}}-")})
