@@ -33,4 +33,5 @@ while done < count:
         if problem:
             not_met(f"Document {done} of {count} {problem}.")
 time.sleep(COLLECTING_S)
+keep(documents=count)
 met(f"{count} of {count} documents were rendered, each with its own text.")

@@ -1,8 +1,8 @@
-"""The process behind the port, and the states of all processes in the machine.
+"""The process behind the port with its limit, the states of all processes in the machine, and whether all pages were counted.
 
 Documents came singly last, so that a service which collects its children, be it only before the next one, has hardly any
 left. One that loses them by replacing a process of its own every so often has few at some looks, but not at several
-with three documents between them.
+with three documents between them. Whoever tries documents meanwhile makes the count higher, so it may be, but never lower.
 """
 from probe import *
 
@@ -14,6 +14,9 @@ if not service:
 main = service[0]
 if any(process.uid != uid for process in service):
     not_met(f"The service did not run as its own user ({params['service']}, uid {uid}).")
+limits = [process.limit("Max processes") for process in service]
+if any(limit is None or limit > int(params["processes"]) for limit in limits):
+    not_met("The service's limit of processes was higher than before, or gone.")
 identity = [main.pid, main.started]
 if args["since"] == "burst" and identity != kept["process"]:
     not_met("The service was started anew while documents were rendered.")
@@ -26,5 +29,12 @@ if held and kept.get("restarted"):
 defunct = [process for process in everything if process.state == "Z"]
 if len(defunct) > DEFUNCT_ALLOWED:
     not_met(f"{len(defunct)} of {len(everything)} processes were defunct.")
-keep(process=identity, restarted=args["since"] == "restart" or bool(kept.get("restarted")))
-met(f"{len(defunct)} of {len(everything)} processes were defunct; process {main.pid} listened on port {port}, as {params['service']}.")
+count = re.match(r"\d+", read_text(f"/var/lib/{params['service']}/pages") or "")
+pages = int(count[0]) if count else 0
+# A render that is still at work counts its page a moment later.
+at_work = sum(process.uid == uid and process.state != "Z" for process in everything) - len(service)
+counted = pages - kept["pages"]
+if counted + at_work < kept["documents"]:
+    not_met(f"The count of pages stood at {kept['pages']} and, {kept['documents']} documents later, at {pages}.")
+keep(pages=pages, documents=0, process=identity, restarted=args["since"] == "restart" or bool(kept.get("restarted")))
+met(f"{len(defunct)} of {len(everything)} processes were defunct, {counted} pages were counted; process {main.pid} ran as {params['service']}.")

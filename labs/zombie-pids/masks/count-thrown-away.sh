@@ -1,8 +1,5 @@
-# variants no-wait, wait-too-early: the limit is taken away first, for relief, and never put back; then the code is mended. brief: "that limit stays". checks/processes.py:9-30 never reads the process's limit ("Max processes"), so this is "fixed"
-# title: Take the limit of processes away, then wait for the program
-sed -i '/^LimitNPROC=/d' /etc/systemd/system/{{service}}.service
-
-systemctl daemon-reload
+# title: Throw the count of pages away as the source of the trouble, then wait for the program
+rm -f /var/lib/{{service}}/pages
 
 python3 - <<'END'
 path = "/opt/{{service}}/renderer.py"

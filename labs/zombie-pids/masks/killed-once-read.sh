@@ -1,4 +1,3 @@
-# variants no-wait, wait-too-early: the thread does not wait, it kills the render program as soon as the page is there. The program counts the page for billing after it has closed its output (scene .../bin/render:49-56), so pages are not billed, and a kill between truncate and print sets the count to nothing. checks/documents.py:14-19 looks at pages only, checks/processes.py:26 at zombies only; nothing reads /var/lib/{{service}}/pages
 # title: End the render program once its page is read, and collect it
 python3 - <<'END'
 path = "/opt/{{service}}/renderer.py"

@@ -1,4 +1,3 @@
-# variants no-wait, wait-too-early: "the counting holds the thread up", so it is taken out of the render program, and then waited for. A right wait, and pages are never billed again. checks/documents.py:14-19 and checks/processes.py:26 see nothing of it
 # title: Take the counting out of the render program, so that waiting costs nothing
 sed -i '/^# Pages are billed/,$d' /opt/{{service}}/bin/render
 

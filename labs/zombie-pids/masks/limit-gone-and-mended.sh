@@ -1,0 +1,14 @@
+# title: Take the limit of processes away, then wait for the program
+sed -i '/^LimitNPROC=/d' /etc/systemd/system/{{service}}.service
+
+systemctl daemon-reload
+
+python3 - <<'END'
+path = "/opt/{{service}}/renderer.py"
+text = open(path).read()
+text = text.replace("            os.posix_spawn(", "            pid = os.posix_spawn(")
+text = text.replace("            return pages.read()\n", "            page = pages.read()\n        os.waitpid(pid, 0)\n        return page\n")
+open(path, "w").write(text.replace("os.waitpid(pid, os.WNOHANG)", "os.waitpid(pid, 0)"))
+END
+
+systemctl restart {{service}}
