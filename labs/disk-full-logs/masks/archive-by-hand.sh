@@ -1,4 +1,4 @@
-# title: Make the archive folder by hand
+# title: Make the archive folder by hand, where a start of the machine leaves nothing
 # variants: no-archive
 mkdir -p /var/log/{{service}}/archive
 
