@@ -1,10 +1,12 @@
 """A busy hour within seconds: links that live for a second, links that have to last, and documents of all kinds.
 
-One document comes slowly, from before the burst until after it.
+One document comes slowly, from before the burst until after it; with each batch some others break off halfway.
 """
 from probe import *
 
 BATCH = 200
+# How many documents of each batch break off: in a burst of seven batches more than a look at the files lets pass.
+BROKEN_OFF = 14
 base = f"http://{params['ip_web']}"
 
 
@@ -40,7 +42,7 @@ def send_documents(link, kinds):
 
 
 class Slow:
-    """A document whose first half is sent at once and whose second half waits for finish()."""
+    """A document whose first half is sent at once and whose second half waits for finish(), or never comes."""
 
     def __init__(self, link):
         self.text, digest = document("good")
@@ -50,6 +52,9 @@ class Slow:
         head = f"POST /v1/links/{link}/documents?sha256={digest} HTTP/1.1\r\nHost: {params['ip_web']}\r\n"
         head += f"Content-Length: {len(data)}\r\nConnection: close\r\n\r\n"
         self.socket.sendall(head.encode() + data[: len(data) // 2])
+
+    def break_off(self):
+        self.socket.close()
 
     def finish(self):
         try:
@@ -80,7 +85,10 @@ accepted = 1
 while refused > 0:
     kinds = [random.choice(["other", "changed"]) for _ in range(min(refused, BATCH))] + ["good"] * 2
     random.shuffle(kinds)
+    halves = [Slow(lasting[2][0]) for _ in range(BROKEN_OFF)]
     send_documents(lasting[1][0], kinds)
+    for half in halves:
+        half.break_off()
     refused -= BATCH
     accepted += 2
 slow.finish()

@@ -1,4 +1,7 @@
-"""The process behind the port, and how many files the service's user has on the machine; by how many they grew in a burst."""
+"""The process behind the port, and how many files the service's user has on the machine; by how many they grew in a burst.
+
+Links whose time was over at the hand-over have to be gone after a burst, whoever owns their files, and wherever these lie.
+"""
 import posixpath
 import stat as modes
 
@@ -23,7 +26,7 @@ def retried(look, path):
 
 
 def owned(top):
-    """How many regular files below `top` belong to the service's user; links are not followed twice."""
+    """How many regular files below `top` belong to the service's user; links are not followed twice. Adds to `left_over`."""
     folders, seen, count = [top], set(), 0
     while folders:
         folder = folders.pop()
@@ -37,8 +40,10 @@ def owned(top):
             seen.add((info.st_dev, info.st_ino))
             if modes.S_ISDIR(info.st_mode):
                 folders.append(path)
-            elif modes.S_ISREG(info.st_mode) and info.st_uid == uid:
-                count += 1
+            elif modes.S_ISREG(info.st_mode):
+                count += info.st_uid == uid
+                if name in over:
+                    left_over.add(name)
     return count
 
 
@@ -49,6 +54,7 @@ if any(process.uid != uid for process in service):
     not_met(f"The service did not run as its own user ({params['service']}, uid {uid}).")
 main = min(service, key=lambda process: process.started)
 identity = [main.pid, main.started]
+over, left_over = {f"{link}.json" for link in kept.get("over", [])}, set()
 files = owned("/") + owned("/usr/local")
 if args["since"] == "burst":
     if identity != kept["identity"]:
@@ -59,6 +65,8 @@ if args["since"] == "burst":
             f"After the burst, and some time for clearing up, the service's user had {growth} files more than before;"
             f" {kept['left']} of them are documents that were accepted and links that still live."
         )
+    if left_over:
+        not_met(f"Of {len(over)} links whose time was over at the start, {len(left_over)} still lay on the machine.")
 elif args["since"] == "restart" and identity == kept["identity"]:
     not_met("The restart of the service did not replace the process that answers.")
 keep(identity=identity, files=files)

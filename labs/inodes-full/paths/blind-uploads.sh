@@ -3,7 +3,7 @@
 
 systemctl restart {{service}} {{service}}-sweeper
 
-sed -i 's/^            raise Refused("\(checksum differs\|not a PDF\)")/            path.unlink()\n&/' /opt/{{service}}/uploads.py
+sed -i 's/^\( *\)raise Refused(.*/\1path.unlink()\n&/' /opt/{{service}}/uploads.py
 
 rm -f /var/spool/{{service}}/incoming/*.part
 

@@ -1,6 +1,6 @@
 # title: Remove the file before each refusal
 # variants: refused-files
-sed -i 's/^            raise Refused("\(checksum differs\|not a PDF\)")/            path.unlink()\n&/' /opt/{{service}}/uploads.py
+sed -i 's/^\( *\)raise Refused(.*/\1path.unlink()\n&/' /opt/{{service}}/uploads.py
 
 systemctl restart {{service}}
 

