@@ -1,6 +1,6 @@
-# variants dead-first-nameserver, files-only-names: the program goes round the resolver and asks the name server itself, by dig; every other program of the machine still waits or fails. checks/pages.py:16-26 asks through this one service, checks/hosts.py:5-8 reads nothing but /etc/hosts; nobody looks at getent, nsswitch.conf or resolv.conf
 # title: Let the service ask the name server by dig
 # variants: dead-first-nameserver files-only-names
+# expect: symptom-hidden
 python3 - <<'END'
 path = "/opt/{{service}}/main.py"
 text = open(path).read()

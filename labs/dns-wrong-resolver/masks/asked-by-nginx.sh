@@ -1,6 +1,6 @@
-# variants dead-first-nameserver, files-only-names: nginx has a resolver of its own; the service asks nginx, and the machine's resolver stays broken for everything else. Follows each move (valid=1s), so checks/pages.py:31-35 is content, and checks/hosts.py:5-8 reads nothing but /etc/hosts
 # title: Let nginx find the stock service, with its own resolver
 # variants: dead-first-nameserver files-only-names
+# expect: symptom-hidden
 cat > /etc/nginx/conf.d/stock.conf <<'END'
 server {
     listen 127.0.0.1:9099;
