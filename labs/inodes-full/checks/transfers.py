@@ -4,6 +4,8 @@ from probe import *
 base = f"http://{params['ip_web']}"
 count = int(args["count"])
 settle(lambda: http("GET", f"{base}/healthz", timeout=2).status == 200, 6)
+# Whoever has just restarted the sweeper is not judged by how quick it is.
+settle(lambda: http("POST", f"{base}/v1/links", {"customer": "c-" + nonce(10), "ttl_s": 1}).status != 500, 4)
 for at in range(1, count + 1):
     customer = "c-" + nonce(10)
     made = http("POST", f"{base}/v1/links", {"customer": customer, "ttl_s": 3600})
