@@ -1,17 +1,22 @@
 """What the service holds open: how many descriptors, and by how many they grew since the last look.
 
-A pool may grow in a burst. Five requests one after another need nothing more than is there; two looks after such five each also
+A pool may grow in a burst. A few requests one after another need nothing more than is there; two looks after a few each also
 find out a service that loses what it leaked by replacing a process of its own every so often.
 """
 from probe import *
 
-GROWTH = {"burst": 20, "five": 3}
+GROWTH = {"burst": 20, "few": 3}
+FILES = 128
 port, uid = int(params["port"]), int(params["uid"])
 service = listening(port)
 if not service:
     not_met(f"Nothing listened on port {port}.")
 if any(process.uid != uid for process in service):
     not_met(f"The service did not run as its own user ({params['service']}, uid {uid}).")
+for process in service:
+    allowed = process.limit("Max open files")
+    if allowed is None or allowed > FILES:
+        not_met(f"The service may have {allowed or 'any number of'} files open.")
 main = min(service, key=lambda process: process.started)
 identity = [main.pid, main.started]
 own = [process for process in processes() if process.uid == uid and process.state != "Z"]

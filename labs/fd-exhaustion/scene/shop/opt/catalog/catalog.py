@@ -1,17 +1,29 @@
-"""The catalog: GET /v1/articles/<sku>. Which articles there are, and their prices, follow from a number alone."""
+"""The catalog: GET /v1/articles/<sku>. Which articles there are, and their prices, follow from a number alone.
+
+Articles with long numbers are those of partners, whom the catalog has to ask. That takes a while, and of every fifth it learns nothing.
+"""
 import hashlib
 import json
 import socket
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 SEED = {{seed}}
 PORT = {{catalog_port}}
+LONGEST_OWN = 12
+PARTNERS_S = 0.5
 
 
-def unit_cents(sku):
-    """The price of an article, or None for one that the catalog does not have (two of five)."""
+def article(sku):
+    """Status and body of the answer. The catalog does not have two of five articles."""
     number = int(hashlib.sha256(f"{SEED}:{sku}".encode()).hexdigest()[:12], 16)
-    return 250 + number // 5 % 80_000 if number % 5 >= 2 else None
+    if len(sku) > LONGEST_OWN:
+        if number % 5 == 0:
+            return 500, {"error": "no answer from the partner"}
+        time.sleep(PARTNERS_S)
+    if number % 5 < 2:
+        return 404, {"error": "no such article"}
+    return 200, {"unit_cents": 250 + number // 5 % 80_000}
 
 
 class Server(ThreadingHTTPServer):
@@ -33,10 +45,9 @@ class Handler(BaseHTTPRequestHandler):
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)
 
     def do_GET(self):
-        cents = unit_cents(self.path.removeprefix("/v1/articles/"))
-        body = {"error": "no such article"} if cents is None else {"unit_cents": cents}
+        status, body = article(self.path.removeprefix("/v1/articles/"))
         data = json.dumps(body).encode()
-        self.send_response(404 if cents is None else 200)
+        self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
