@@ -1,11 +1,12 @@
 """Opens a stream for each till that is planned beside those in the stores, and holds all of them.
 
-Every one has to bring changes of prices, and right ones; quotes have to be right meanwhile.
+Every one has to bring changes of prices, and right ones; quotes have to be right meanwhile, also of many customers at once.
 """
 import select
 
 from probe import *
 
+CUSTOMERS = 16
 address = (params["ip_web"], int(params["port"]))
 number = int(params["planned"]) - int(kept["tills"])
 buffers, socks = {}, {}
@@ -82,10 +83,11 @@ for second in range(int(args["hold_s"])):
     ended = take(1)
     if ended:
         not_met(f"{ended} of {number} more streams were ended within {second + 1} s.")
-    sku = f"{random.choice('ABCDEFGH')}{nonce(1)}-{nonce(9)}".upper()
-    reply = http("GET", f"http://{address[0]}/v1/quotes/{sku}?quantity=3")
-    if reply.status != (404 if cents(sku) is None else 200) or (reply.status == 200 and (reply.json() or {}).get("total_cents") != cents(sku, 3)):
-        not_met(f"With {params['planned']} tills, a quote was answered with {reply.status or reply.error}, or with a wrong price.")
+    skus = [f"{random.choice('ABCDEFGH')}{nonce(1)}-{nonce(9)}".upper() for _ in range(CUSTOMERS)]
+    replies = load([("GET", f"http://{address[0]}/v1/quotes/{sku}?quantity=3", None) for sku in skus], clients=CUSTOMERS)
+    for sku, reply in zip(skus, replies):
+        if reply.status != (404 if cents(sku) is None else 200) or (reply.status == 200 and (reply.json() or {}).get("total_cents") != cents(sku, 3)):
+            not_met(f"With {params['planned']} tills, a quote was answered with {reply.status or reply.error}, or with a wrong price.")
 for text in buffers.values():
     try:
         got = [change for change in changes(text) if change["number"] >= began]

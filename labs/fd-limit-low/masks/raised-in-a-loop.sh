@@ -1,4 +1,3 @@
-# variant settings: open_files stays 128, a loop raises the limit of whatever process runs. checks/restart.sh:1-5 restarts the unit only, and checks/quotes.py:34-40 waits up to 7 s until tills are back, more than the loop needs; after a boot it is gone
 # title: A loop that raises the limit of the running process
 # variants: settings
 cat > /usr/local/sbin/raise-{{service}} <<'EOF'
