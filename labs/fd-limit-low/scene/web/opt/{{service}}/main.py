@@ -2,6 +2,7 @@
 import argparse
 import asyncio
 import logging
+import os
 import resource
 import signal
 import socket
@@ -51,7 +52,8 @@ def main():
     )
     if "open_files" in config["server"]:
         allow_files(config["server"]["open_files"])
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    # An exception in whatever runs at that moment may be swallowed there.
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     asyncio.run(run(config))
 
 
