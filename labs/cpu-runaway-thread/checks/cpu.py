@@ -43,7 +43,10 @@ elif args["since"] == "idle":
     spent, passed = cpu - kept["cpu"], now - kept["at"]
     if spent > IDLE_SHARE * passed:
         not_met(f"With nothing to do, the service consumed {spent:.1f} s of CPU time within {passed:.1f} s.")
-elif args["since"] == "restart" and answering == kept["answering"]:
-    not_met("The restart of the service did not replace the process that answers.")
+elif args["since"] == "restart":
+    if answering == kept["answering"]:
+        not_met("The restart of the service did not replace the process that answers.")
+    if any(each in kept["identity"] for each in identity):
+        not_met("The restart of the service and its worker did not replace all of their processes.")
 keep(cpu=cpu, identity=identity, at=now, answering=answering)
 met(f"The service's processes had consumed {cpu:.1f} s of CPU time.")

@@ -1,8 +1,0 @@
-# Into a run, where runs take a while.
-sleep 1.3
-systemctl restart {{job}}
-systemctl restart {{service}}
-for _ in $(seq 60); do
-  curl -fs -m 1 -o /dev/null http://127.0.0.1:{{port}}/healthz && exit 0
-  sleep 0.1
-done
