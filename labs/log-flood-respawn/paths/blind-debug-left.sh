@@ -6,4 +6,4 @@ sed -i '/^LOG_LEVEL=/d' /etc/caretaker/{{agent}}.env
 
 systemctl restart caretaker
 
-truncate -s 0 /srv/{{service}}/log/{{agent}}.log
+gzip -c /srv/{{service}}/log/{{agent}}.log > /root/{{agent}}.log.gz; truncate -s 0 /srv/{{service}}/log/{{agent}}.log

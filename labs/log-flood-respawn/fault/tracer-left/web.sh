@@ -1,21 +1,26 @@
 set -eu
 python3 - <<'PY'
-import datetime, os, random
+import datetime, hashlib, os, pathlib, random, secrets, sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, "/opt/{{agent}}")
+from rules import read_rules, rule_for
 
 path = "/srv/{{service}}/log/{{agent}}-io.log"
-rules = open("/etc/{{agent}}/rules.csv", encoding="ascii").read()
-first, rest = (part.replace("\n", "\\n") for part in (rules[:8192], rules[8192:]))
-now = datetime.datetime.now(datetime.timezone.utc)
+rules = read_rules("/etc/{{agent}}/rules.csv")
+text = open("/etc/{{agent}}/rules.csv", encoding="ascii").read()
+first, rest = (part.replace("\n", "\\n") for part in (text[:8192], text[8192:]))
+now = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
 pid = random.randint(61, 97)
 up = float(open("/proc/uptime").read().split()[0])
 # What one scan looks like, with the microseconds that each call took.
 CALLS = [
     (130, 'openat(AT_FDCWD, "/etc/{{agent}}/rules.csv", O_RDONLY|O_CLOEXEC) = 5'),
-    (60, f'fstat(5, {{st_mode=S_IFREG|0644, st_size={len(rules)}, ...}}) = 0'),
+    (60, f'fstat(5, {{st_mode=S_IFREG|0644, st_size={len(text)}, ...}}) = 0'),
     (70, 'ioctl(5, TCGETS, 0x7ffd5b0a2c70)        = -1 ENOTTY (Inappropriate ioctl for device)'),
     (110, 'lseek(5, 0, SEEK_CUR)                   = 0'),
-    (340, f'read(5, "{first}", 8192) = {min(len(rules), 8192)}'),
-    (420, f'read(5, "{rest}", 8192) = {len(rules) - 8192}'),
+    (340, f'read(5, "{first}", 8192) = {min(len(text), 8192)}'),
+    (420, f'read(5, "{rest}", 8192) = {len(text) - 8192}'),
     (90, 'read(5, "", 8192)                       = 0'),
     (50, 'close(5)                                = 0'),
     (80, 'openat(AT_FDCWD, "/srv/{{service}}/inbox", O_RDONLY|O_NONBLOCK|O_CLOEXEC|O_DIRECTORY) = 5'),
@@ -31,12 +36,31 @@ moment, up = now - datetime.timedelta(seconds=back), up - back
 fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
 
 
+def upload(moment):
+    """A document that somebody has handed in: its file in the archive, and its line."""
+    name, content = f"f{secrets.token_hex(8)}", random.choice(rules).prefix.encode() + os.urandom(random.randint(2000, 9000))
+    path = pathlib.Path("/var/lib/{{service}}/archive", name[1:3], name)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    os.utime(path, (moment.timestamp(), moment.timestamp()))
+    for made in (path.parent, path):
+        os.chown(made, {{uid}}, {{uid}})
+    rule = rule_for(rules, content)
+    said = f"archived {name}, {len(content)} bytes, {rule.name if rule else 'no rule'}, sha256 {hashlib.sha256(content).hexdigest()[:16]}"
+    return f"{moment.isoformat(timespec='milliseconds')}Z INFO {{agent}}[{pid}]: {said}\n".encode()
+
+
 def pass_(microseconds):
     global moment, up
     microseconds += random.randint(0, microseconds // 2)
     moment, up = moment + datetime.timedelta(microseconds=microseconds), up + microseconds / 1e6
 
 
+# Until the disk was full, they were handed in.
+with open("/srv/{{service}}/log/{{agent}}.log", "ab") as log:
+    os.fchown(log.fileno(), {{uid}}, {{uid}})
+    for number in range(24):
+        log.write(upload(now - datetime.timedelta(seconds=back * (1 - number / 24))))
 try:
     while True:
         lines = []
