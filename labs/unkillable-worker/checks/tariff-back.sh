@@ -1,6 +1,5 @@
-rm -f /run/{{service}}/.seen
-if [ -f /run/{{service}}/.tariff.before ]; then
-  cat /run/{{service}}/.tariff.before > /etc/{{service}}/tariff.toml
-  rm -f /run/{{service}}/.tariff.before
+pkill -KILL '^minutes'
+if grep -q '^base_cents = '$(({{base}} + 137))'$' /etc/{{service}}/tariff.toml; then
+  sed -i 's/^base_cents = .*/base_cents = {{base}}/' /etc/{{service}}/tariff.toml
   systemctl restart {{service}}-worker
 fi
