@@ -171,7 +171,8 @@ async function install(machine: Container): Promise<void> {
 it("passes whatever passes on a raw exec, screen by screen", { timeout: 10 * 60_000 }, async () => {
   const { player } = await room.visit();
   const attempt = await player.start(room.labOf("disk-full-logs").title);
-  const [found] = await docker.listContainers({ filters: { label: [`${label.attempt}=${attempt}`] } });
+  const ofMachine = { label: [`${label.attempt}=${attempt}`, `${label.role}=machine`] };
+  const [found] = await docker.listContainers({ filters: ofMachine });
   if (!found) throw new Error("The attempt has no machine.");
   const machine = docker.getContainer(found.Id);
   await install(machine);
