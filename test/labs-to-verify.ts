@@ -10,7 +10,7 @@ import { inTurn } from "./in-turn.ts";
  */
 const SHARED = ["images/base", "images/probe", "orchestrator/catalog", "orchestrator/core", "orchestrator/docker"];
 /** So many labs a day of those that were proven before a shared part changed, and of the others. */
-const IN_TURN = { before: 3, others: 1 };
+const IN_TURN = { before: 1, others: 1 };
 
 /**
  * All variants of labs without a proof of their files as they are, and the first one of labs whose proof holds and which the last

@@ -17,7 +17,7 @@ const LEFT = /^The symptom is gone, the fault is still there\./;
 /** Where a here-document begins, and the word that ends it. */
 const HERE = /(?<!<)<<-?\s*['"]?(\w+)/;
 /** Labs that a whole run plays each day. */
-const IN_TURN = 4;
+const IN_TURN = 3;
 
 /** What a person types to see the symptom of some labs, and how it looks. */
 const looks: readonly { id: string; look: string; shows: RegExp }[] = [
