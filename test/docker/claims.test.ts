@@ -366,24 +366,29 @@ describe("restart", () => {
     const unit = `[Service]\nExecStart=/bin/sh -c "${loop("held")}"\n`;
     await box.run("web", `printf '${unit}' > /etc/systemd/system/held.service; systemctl start held`, 10_000);
     const shell = await box.openShell("web", { cols: 80, rows: 24, env: {} });
-    const lines = [`nohup sh -c '${loop("job")}' &`, `(setsid sh -c '${loop("left")}' &)`, loop("shown")];
+    const lines = [
+      `nohup sh -c '${loop("job")}' &`,
+      `(setsid sh -c '${loop("left")}' &)`,
+      `cp /bin/sh /usr/local/bin/runsvdir; (setsid /usr/local/bin/runsvdir -c '${loop("named")}' &)`,
+      loop("shown"),
+    ];
     for (const line of lines) shell.write(Buffer.from(`${line}\n`));
-    const byHand = ["job", "left"];
+    const byHand = ["job", "left", "named"];
     const others = ["shown", "held"];
     const all = [...byHand, ...others];
     await eventually(async () => (await rounds(all)).every((number) => number > 0), "all go round");
     expect(await found({ restart: { unit: "shop", port: SHOP.port } })).toEqual(["done"]);
     const before = await rounds(all);
-    const later = before.slice(2).map((number) => number + 5);
+    const later = before.slice(byHand.length).map((number) => number + 5);
     const further = async (): Promise<boolean> => (await rounds(others)).every((now, at) => now > (later[at] ?? now));
     await eventually(further, "the others go on");
-    expect(await rounds(byHand)).toEqual(before.slice(0, 2));
+    expect(await rounds(byHand)).toEqual(before.slice(0, byHand.length));
     const again = async (): Promise<boolean> => (await rounds(byHand)).every((now, at) => now > (before[at] ?? now));
     await eventually(again, "all go on in the end");
     await shell.close();
     await box.run(
       "web",
-      `systemctl stop held; pkill -f /srv/left; pkill -f /srv/job; rm ${all.map((name) => `/srv/${name}`).join(" ")}`,
+      `systemctl stop held; pkill -f '/srv/(job|left|named)'; rm /usr/local/bin/runsvdir ${all.map((name) => `/srv/${name}`).join(" ")}`,
       10_000,
     );
   }, 120_000);

@@ -29,14 +29,16 @@ stand_still() {
 # terminal, and what was started from one without having one. Shells, and what keeps terminals itself, are left alone.
 started_by_hand() {
   awk '
-    { parent[$1] = $2; at_terminal[$1] = $6 != "?"; aside[$1] = $1 != $3 && $4 != $5; supervisor[$1] = $2 == 1 && $7 == "runsvdir" }
+    { parent[$1] = $2; at_terminal[$1] = $6 != "?"; aside[$1] = $1 != $3 && $4 != $5 }
+    # The one that the machine began with: anybody can call a program so.
+    $2 == 1 && $7 == "runsvdir" && (!supervisor || $1 < supervisor) { supervisor = $1 }
     END {
       for (pid in parent) if (at_terminal[pid]) for (up = parent[pid]; up in parent; up = parent[up]) keeps_one[up] = 1
       for (pid in parent) {
         if (pid == 1 || keeps_one[pid] && !at_terminal[pid]) continue
         if (at_terminal[pid]) { if (aside[pid]) print pid; continue }
         orphan = left = 0
-        for (up = pid; up in parent && !supervisor[up]; up = parent[up]) {
+        for (up = pid; up in parent && up != supervisor; up = parent[up]) {
           if (parent[up] == 1) orphan = 1
           if (at_terminal[up]) left = 1
         }
